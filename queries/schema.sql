@@ -1,0 +1,174 @@
+-- The tables of a snapshot. A snapshot is a build product: the ledger and the parameters are the sources,
+-- `fieldwork sync` makes it anew every time, and nothing ever updates one in place.
+--
+-- Three kinds of table, in this order:
+--   1. the programme and the inspection, as their YAML files say them (one row each thing);
+--   2. statements: what every received file says, all versions, with the file (sha256) and the place in it;
+--   3. the receipts: what came, what was refused, what this snapshot was made from.
+-- What is *current* (the newest statement of each case, answer and fact) is a definition, hence a view: views/.
+--
+-- Times are wall-clock times of the inspection's own time zone. Percentages are 0 to 100.
+-- `evidence` is how certain a rule is: source (read in a source document), web (read in a public page),
+-- recalled (not seen in any source), inferred (worked out), setting (this inspection's own choice).
+
+-- 1. Programme -------------------------------------------------------------------------------------------
+
+create table programme (
+    programme varchar primary key,      -- e.g. probation-2018-crc
+    title varchar not null,
+    version varchar not null,
+    tier1_name varchar not null,        -- the generic name of a tier 1 unit
+    tier2_name varchar not null,
+    confidence double not null,         -- per cent, e.g. 80
+    z double not null,                  -- two-sided normal quantile of that confidence
+    margin double not null,             -- percentage points, e.g. 5
+    rounding varchar not null,          -- before banding: 'nearest' whole per cent, or 'none'
+    near_points double not null,        -- "close to the boundary", in percentage points
+    near_inclusive boolean not null,
+    count_below integer not null,       -- splits with n below this show counts, not percentages
+    caution_below integer not null,     -- splits with n below this are marked as small
+    licence varchar not null
+);
+
+create table rules (                    -- where each rule comes from and how certain it is
+    rule varchar primary key,           -- e.g. banding.rounding, populations.rosh_not_low, key_questions.2.2.3
+    says varchar not null,
+    document varchar,
+    section varchar,
+    evidence varchar not null
+);
+
+create table bands (                    -- of a key question's percentage
+    band varchar primary key,           -- e.g. good
+    ordinal integer not null,           -- 1 is the lowest
+    words varchar not null,             -- e.g. Reasonable majority
+    rating varchar not null,            -- the standard's rating when this is its lowest band
+    score integer not null,
+    lower integer not null,             -- the band starts here, per cent, inclusive
+    symbol varchar not null             -- shape shown with the colour, so that nothing is said by colour alone
+);
+
+create table overall_bands (rating varchar primary key, ordinal integer not null, lower integer not null);
+
+create table facts (fact varchar not null, value varchar not null, ordinal integer not null,
+                    title varchar not null, value_title varchar not null, primary key (fact, value));
+
+create table populations (population varchar primary key, title varchar not null, evidence varchar not null);
+
+create table population_rules (         -- a case belongs when, for each fact named, its value is among these
+    population varchar not null, fact varchar not null, value varchar not null,
+    primary key (population, fact, value)
+);
+
+create table samples (
+    sample varchar primary key, ordinal integer not null, title varchar not null, mode varchar not null,
+    required integer,                   -- cases for the programme's confidence and margin
+    planned integer,
+    revised integer,                    -- replaces planned where the programme revised it
+    eligible integer,                   -- size of the eligible population (N), where it is known
+    evidence varchar not null
+);
+
+create table strata (sample varchar not null, ordinal integer not null, population varchar not null,
+                     primary key (sample, population));
+
+create table domains (domain varchar primary key, ordinal integer not null, title varchar not null);
+
+create table standards (
+    standard varchar primary key,       -- official number, e.g. 2.2
+    ordinal integer not null, domain varchar not null, title varchar not null,
+    judged varchar not null,            -- 'computed' from cases, or 'proposed' by the lead inspector
+    counts boolean not null,            -- towards the overall rating
+    evidence varchar not null
+);
+
+create table key_questions (
+    key_question varchar primary key,   -- official number, e.g. 2.2.3
+    ordinal integer not null, standard varchar not null, title varchar not null, short varchar not null,
+    sample varchar, population varchar, -- null where the standard is not judged from cases
+    evidence varchar not null
+);
+
+create table prompts (
+    prompt varchar primary key,         -- official number and letter, e.g. 2.2.3a
+    ordinal integer not null, key_question varchar not null, title varchar not null,
+    decisive boolean not null,          -- a "no" forces the key question to "no"
+    evidence varchar not null
+);
+
+-- Inspection ---------------------------------------------------------------------------------------------
+
+create table inspection (
+    inspection varchar primary key, title varchar not null, organisation varchar not null,
+    time_zone varchar not null, invented boolean not null,
+    late_after_days integer not null    -- a case is late this long after its interview
+);
+
+create table weeks (week integer primary key, starts date not null, ends date not null);
+
+create table units (tier1 varchar not null, tier2 varchar, ordinal integer not null);
+
+create table team (initials varchar primary key, role varchar not null);
+
+-- 2. Statements ------------------------------------------------------------------------------------------
+-- recorded_at is the statement's own time: what the form or row says, else the file's modification time.
+
+create table case_statements (          -- a row of a case list; null: the list does not say
+    case_id varchar not null, sample varchar, tier1 varchar, tier2 varchar,
+    status varchar,                     -- selected, substitute, in_progress, complete, quality_checked, excluded
+    mode varchar,                       -- interview, replacement, file_read
+    allocated_to varchar, interview_at timestamp, exclusion_reason varchar, substitute_for varchar, office varchar,
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table assessments (              -- a version of one case's assessment form
+    case_id varchar not null, sample varchar, status varchar, -- in_progress, complete, quality_checked; null: not said
+    assessor varchar, completed_at timestamp, form varchar, form_version varchar,
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table fact_statements (
+    case_id varchar not null, fact varchar not null, value varchar, -- null: left blank
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table answer_statements (
+    case_id varchar not null, question varchar not null, -- a key question or a prompt
+    answer varchar,                     -- yes, no, not_applicable; null: left blank
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table meetings (                 -- an occurrence of the schedule
+    uid varchar not null, occurrence varchar not null, kind varchar not null, -- interview, focus_group, meeting
+    title varchar not null, starts_at timestamp not null, ends_at timestamp, all_day boolean not null,
+    location varchar, status varchar not null, -- scheduled, held, cancelled
+    case_id varchar, tier1 varchar, attendees integer,
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table proposals (                -- the lead inspector's proposed rating of a standard that is not computed
+    standard varchar not null, rating varchar not null, role varchar,
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+-- 3. Receipts --------------------------------------------------------------------------------------------
+
+create table received (                 -- every version of every file, in the order of the ledger
+    entry integer primary key, sha256 varchar not null, name varchar not null, bytes bigint not null,
+    received_at timestamp not null, modified_at timestamp, format varchar, form varchar, form_version varchar,
+    records integer not null, rejected integer not null, attachments integer not null,
+    superseded boolean not null         -- a later version of the same name came
+);
+
+create table refused (                  -- what could not be understood, each with what to do next
+    sha256 varchar not null, place varchar not null, wrong varchar not null,
+    allowed varchar not null, remedy varchar not null
+);
+
+create table snapshot (                 -- one row: what this snapshot was made from
+    content varchar primary key,        -- hash of everything below but as_at
+    as_at timestamp,                    -- when the newest file was received; null: nothing yet
+    ledger_head varchar not null, code_version varchar not null, duckdb_version varchar not null,
+    programme_hash varchar not null, inspection_hash varchar not null, forms_hash varchar not null,
+    queries_hash varchar not null, files integer not null, records integer not null, rejects integer not null
+);

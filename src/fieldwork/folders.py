@@ -1,0 +1,85 @@
+"""Where things are: what the package carries, what an inspection keeps, and how a file is written for good."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+
+
+def resources() -> Path:
+    """The folder that holds dashboards/, queries/ and parameters/: inside a wheel, or the checkout itself."""
+    inside = _HERE / "resources"
+    return inside if inside.is_dir() else _HERE.parents[1]
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The folder of one inspection. `root` need not exist yet."""
+
+    root: Path
+
+    @property
+    def inbox(self) -> Path:
+        """What people and sync clients drop, at any depth. fieldwork only reads it."""
+        return self.root / "inbox"
+
+    @property
+    def ledger(self) -> Path:
+        """Every version ever received, append-only."""
+        return self.root / "ledger"
+
+    @property
+    def snapshots(self) -> Path:
+        """Published databases, and CURRENT, which names the newest."""
+        return self.root / "snapshots"
+
+    @property
+    def packs(self) -> Path:
+        """What Papermill's notebooks made."""
+        return self.root / "packs"
+
+    def create(self) -> None:
+        """Make the four folders; the ones that exist stay as they are."""
+        for folder in (self.inbox, self.ledger, self.snapshots, self.packs):
+            folder.mkdir(parents=True, exist_ok=True)
+
+
+def find_parameters(kind: str, name: str) -> Path | None:
+    """The YAML file of a programme or inspection: a path, a name under ./parameters/, or one that fieldwork carries.
+
+    `kind` is the folder's name (programmes, inspections, forms). None where there is no such file.
+    """
+    candidates = [
+        Path(name),
+        Path("parameters", kind, f"{name}.yml"),
+        resources() / "parameters" / kind / f"{name}.yml",
+    ]
+    return next((path for path in candidates if path.is_file() and path.suffix == ".yml"), None)
+
+
+def known_parameters(kind: str) -> list[str]:
+    """The names that `find_parameters` would find without a path."""
+    folders = [Path("parameters", kind), resources() / "parameters" / kind]
+    return sorted({path.stem for folder in folders for path in folder.glob("*.yml")})
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in `folder` survive a power cut (Windows does this by itself and cannot be asked)."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write `data` under `path` so that a reader sees the old file or the whole new one, even after a power cut."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with aside.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)
+    sync_folder(path.parent)

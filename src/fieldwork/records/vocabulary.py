@@ -1,0 +1,28 @@
+"""The words that one inspection understands: every spelling that people use, and the one name that is kept.
+
+Spellings are compared folded (`fold`): case, spaces, underscores, hyphens and trailing punctuation do not matter.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+
+def fold(spelling: str) -> str:
+    """`'Case_ID '`, `'case id:'` and `'CaseID'` are one spelling."""
+    return "".join(letter for letter in spelling.casefold() if letter.isalnum())
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Each mapping: folded spelling -> the name that is kept. Built by `sync` from programme and inspection."""
+
+    time_zone: ZoneInfo
+    questions: Mapping[str, str] = field(default_factory=dict)  # key questions and prompts, by official number
+    samples: Mapping[str, str] = field(default_factory=dict)
+    standards: Mapping[str, str] = field(default_factory=dict)  # those whose rating is proposed
+    ratings: Mapping[str, str] = field(default_factory=dict)
+    tier1: Mapping[str, str] = field(default_factory=dict)  # empty: every name is accepted as it stands
+    tier2: Mapping[str, str] = field(default_factory=dict)
+    fact_headings: Mapping[str, str] = field(default_factory=dict)  # column heading -> fact
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # fact -> spelling -> value
