@@ -1,0 +1,58 @@
+# Everything here works on a fresh machine with Python 3.11 or newer, git and make. Nothing else is relied on.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+UV ?= uv
+
+.PHONY: help demo setup test check format docs lock build clean
+
+help:           ## what can be asked for
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
+
+demo: .venv/run.stamp   ## open a living, invented inspection; Ctrl-C ends it
+	@exec $(BIN)/fieldwork demo
+
+setup: .venv/dev.stamp  ## make .venv with everything that development needs, and nothing else
+
+test: .venv/dev.stamp   ## run every test (brings Chromium where it can)
+	@sh tests/browser/bring-chromium.sh
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: .venv/dev.stamp  ## format, lint, types, import contract, generated documents
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/lint-imports --no-cache
+	$(BIN)/cog --check -r docs/*.md queries/README.md
+
+format: .venv/dev.stamp ## put the code into its one format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: .venv/dev.stamp   ## write the generated parts of the documents again
+	$(BIN)/cog -r docs/*.md queries/README.md
+
+lock:           ## resolve the dependencies again, with hashes (needs uv)
+	$(UV) pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --quiet --output-file requirements/run.txt
+	$(UV) pip compile pyproject.toml --group dev --constraints requirements/run.txt --universal \
+	    --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements/dev.txt
+
+build: .venv/dev.stamp  ## the wheel, in dist/
+	$(BIN)/python -m hatchling build -t wheel
+
+clean:          ## remove what was made here
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	    || { echo "fieldwork needs Python 3.11 or newer; say which: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv \
+	    || { echo "Python's venv module is missing; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+# The locks say what is installed, each file with its hash; fieldwork itself is then linked in without the network.
+.venv/%.stamp: requirements/%.txt pyproject.toml | .venv/bin/python
+	@echo "Installing what requirements/$*.txt locks (once; a minute or two) ..."
+	@$(PIP) install --require-hashes --requirement $<
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
