@@ -1,0 +1,79 @@
+"""The one door to YAML: a file is read, joined to what it extends, checked, and comes back as a frozen document.
+
+All that is wrong with a file is said at once, each with its path in the file: `standards[2.2].judgd: …`.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
+
+from fieldwork.errors import FieldworkError, nearest
+from fieldwork.folders import find_parameters, known_parameters
+from fieldwork.parameters.plain import chain, joined
+from fieldwork.parameters.problems import Location, together, translated
+
+__all__ = ["Document", "Entry", "Location", "find", "fingerprint", "load"]
+
+
+class Entry(BaseModel):
+    """A part of a document: it cannot be changed, and knows no key but its own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Document(Entry):
+    """A whole YAML file. A subclass that has more to check than shapes says so in `problems`."""
+
+    _path: Path = PrivateAttr(default=Path())
+
+    @property
+    def path(self) -> Path:
+        """The file that it was read from."""
+        return self._path
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending: the one name of an inspection or programme."""
+        return self._path.stem
+
+    def problems(self) -> Iterator[tuple[Location, str]]:
+        """Where the parts do not fit each other, and what is wrong there."""
+        yield from ()
+
+
+M = TypeVar("M", bound=Document)
+
+
+def load(path: Path, model: type[M], error: type[FieldworkError]) -> M:
+    """The document in `path`. Raises `error` with every problem of the file, each with its path in it."""
+    content = joined(path, error)
+    try:
+        document = model.model_validate(content)
+    except ValidationError as invalid:
+        raise together(path, translated(invalid, model, content), error) from None
+    document._path = path
+    if found := list(document.problems()):
+        raise together(path, found, error)
+    return document
+
+
+def find(kind: str, name: str, error: type[FieldworkError]) -> Path:
+    """The file of the programme, inspection or form called `name`, or at that path; else raises `error`."""
+    path = find_parameters(kind, name)
+    if path is None:
+        known = known_parameters(kind)
+        wrong = f"there is no such file in parameters/{kind}{nearest(name, known)}."
+        allowed = f"Known: {', '.join(known) or 'none'}."
+        raise error(name, wrong, allowed, "Give one of these, or the path of a .yml file.")
+    return path
+
+
+def fingerprint(path: Path) -> str:
+    """The sha256 of the file and of what it extends, as hexadecimal digits."""
+    digest = hashlib.sha256()
+    for file, _ in chain(path, FieldworkError):
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
