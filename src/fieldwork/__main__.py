@@ -1,0 +1,5 @@
+"""`python -m fieldwork` is `fieldwork`."""
+
+from fieldwork.cli import main
+
+main()

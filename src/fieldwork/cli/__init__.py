@@ -1,0 +1,40 @@
+"""The command line. Results go to standard output, words to standard error; each kind of error has its exit code.
+
+Commands import what they need when they run, so that `fieldwork query` does not wait for a dashboard server.
+"""
+
+import sys
+
+import typer
+
+from fieldwork.cli import demonstrating, examining, inspecting, showing
+from fieldwork.cli.printing import complain
+from fieldwork.errors import FieldworkError
+
+app = typer.Typer(
+    name="fieldwork",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="Live figures for inspectors of probation and youth-justice services. Start with: fieldwork demo",
+)
+for command in (
+    inspecting.new,
+    inspecting.sync,
+    showing.serve,
+    demonstrating.demo,
+    demonstrating.simulate,
+    examining.query,
+    examining.check,
+    examining.doctor,
+):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run one command; an error that a person can mend is told in plain words, without a traceback."""
+    try:
+        app()
+    except FieldworkError as error:
+        complain(error)
+        sys.exit(error.exit_code)

@@ -1,0 +1,76 @@
+"""fieldwork demo and simulate: an invented inspection, landing hour by hour."""
+
+import shutil
+import tempfile
+import threading
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fieldwork.cli.options import Browser, Folder, Port, Seed
+from fieldwork.cli.printing import progress, say
+from fieldwork.cli.showing import announcer
+from fieldwork.errors import InspectionError
+from fieldwork.folders import find_parameters
+
+Invented = Annotated[str, typer.Argument(help="Which invented inspection: demo-crc or demo-nps.")]
+
+
+def demo(
+    inspection: Invented = "demo-crc",
+    minutes: Annotated[float, typer.Option(help="How long the three weeks take.", min=0.1)] = 5,
+    port: Port = 8866,
+    browser: Browser = True,
+    seed: Seed = 2018,
+) -> None:
+    """Open a living inspection: everything in it is invented, and three weeks pass in a few minutes.
+
+    fieldwork demo
+
+    fieldwork demo demo-nps --minutes 10 --no-browser
+    """
+    from fieldwork.cli.feeding import Feed
+    from fieldwork.serving import serve
+
+    with tempfile.TemporaryDirectory(prefix="fieldwork-demo-", ignore_cleanup_errors=True) as folder:
+        declared = _copy_of(inspection, Path(folder))
+        feed = Feed(str(declared), seed)
+        say("An invented inspection: no organisation, person or case in it is real.")
+        feed.first_days()
+        stop = threading.Event()
+        living = threading.Thread(target=feed.live, args=(stop, minutes * 60), name="feed")
+        living.start()
+        try:
+            serve(str(declared), port=port, ready=announcer(browser))
+        finally:
+            stop.set()
+            living.join()
+
+
+def simulate(folder: Folder, inspection: Invented = "demo-crc", seed: Seed = 2018) -> None:
+    """Write all the files of an invented inspection into a folder, as people would have dropped them.
+
+    fieldwork simulate practice/inbox
+
+    fieldwork simulate practice/inbox demo-nps --seed 7
+    """
+    from fieldwork import simulation, sync
+
+    setup = sync.load(inspection)
+    with progress() as bar:
+        drops = list(simulation.drops(setup.programme, setup.inspection, seed))
+        for drop in bar.track(drops, description="Writing"):
+            simulation.write([drop], folder)
+    say(f"{len(drops)} invented files in {folder}")
+
+
+def _copy_of(inspection: str, folder: Path) -> Path:
+    """The same inspection declared in `folder`, so that its data live there too."""
+    declared = find_parameters("inspections", inspection)
+    if declared is None:
+        raise InspectionError(inspection, "there is no such inspection to show.", "Known: demo-crc, demo-nps.")
+    copy = folder / "parameters" / "inspections" / declared.name
+    copy.parent.mkdir(parents=True)
+    shutil.copyfile(declared, copy)
+    return copy

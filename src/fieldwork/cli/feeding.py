@@ -1,0 +1,63 @@
+"""The life of the demo: files of an invented inspection land in the inbox as its clock runs, and are synced."""
+
+import os
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from fieldwork import simulation, sync
+from fieldwork.cli.printing import say
+
+FIRST_DAYS = 2  # of fieldwork, already there when the page opens: an empty dashboard shows nobody anything
+
+
+class Feed:
+    """An inspection's files in the order in which they were dropped, and a clock that stands where they stand."""
+
+    def __init__(self, inspection: str, seed: int) -> None:
+        self.setup = sync.load(inspection)
+        self.zone = ZoneInfo(self.setup.inspection.time_zone)
+        drops = sorted(simulation.drops(self.setup.programme, self.setup.inspection, seed), key=lambda d: d.at)
+        self.hours = [(hour, list(some)) for hour, some in groupby(drops, key=lambda drop: _hour(drop.at))]
+        self.clock = self.hours[0][0]
+
+    def first_days(self) -> None:
+        """Drop and sync what had come by the end of the second day."""
+        self._drop(*(drop for hour in self._until_second_evening() for drop in hour))
+
+    def live(self, stop: threading.Event, seconds: float) -> None:
+        """Let the remaining hours pass within `seconds`, unless told to stop."""
+        pause = seconds / max(1, len(self.hours))
+        for hour, drops in self.hours:
+            if stop.wait(pause):
+                return
+            if hour.date() != self.clock.date():
+                say(f"{hour:%A %d %B %Y}")
+            self.clock = hour
+            self._drop(*drops)
+        say("The three weeks are over; the dashboards stay until Ctrl-C.")
+
+    def _until_second_evening(self) -> Iterator[list[simulation.Drop]]:
+        starts = min(week.starts for week in self.setup.inspection.weeks)
+        while self.hours and self.hours[0][0].date() < starts + timedelta(days=FIRST_DAYS):
+            self.clock, drops = self.hours.pop(0)
+            yield drops
+
+    def _drop(self, *drops: simulation.Drop) -> None:
+        inbox = self.setup.inspection.folders.inbox
+        for drop in drops:
+            path = simulation.write([drop], inbox)[0]
+            moment = drop.at.replace(tzinfo=self.zone).timestamp()
+            os.utime(path, (moment, moment))
+        sync.once(self.setup, self._now)
+
+    def _now(self) -> datetime:
+        """The demo's own time: files are received when its clock says so."""
+        return self.clock.replace(tzinfo=self.zone).astimezone(UTC)
+
+
+def _hour(moment: datetime) -> datetime:
+    """The full hour after `moment`: everything of that hour has come by then."""
+    return moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)

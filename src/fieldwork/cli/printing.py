@@ -1,0 +1,86 @@
+"""What the command line prints: rows for people or programs on standard output, everything else on standard error."""
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from fieldwork.errors import FieldworkError
+
+words = Console(stderr=True, highlight=False)
+
+
+class Format(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def say(text: str) -> None:
+    """One line for the person at the keyboard. Never read as markup: it may hold names of files."""
+    words.print(text, markup=False, soft_wrap=True)
+
+
+def complain(error: FieldworkError) -> None:
+    """Place and fault, then what is allowed and what to do next."""
+    words.print(f"{error.place}: {error.wrong}", markup=False, style="bold red", soft_wrap=True)
+    for part in (error.allowed, error.remedy):
+        if part:
+            say(part)
+
+
+def progress() -> Progress:
+    """A bar for work that takes a while; it goes when the work is done."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=words,
+        transient=True,
+    )
+
+
+def print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], how: Format) -> None:
+    """Print `rows`, each with the keys `columns`, to standard output."""
+    if how is Format.json:
+        json.dump(rows, sys.stdout, default=_plain, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+    elif how is Format.csv:
+        writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        _print_table(rows, columns)
+
+
+def _print_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
+    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*(_cell(row[column]) for column in columns))
+    # A table that goes into a file or a pipe keeps its full width.
+    Console(width=None if sys.stdout.isatty() else 1000, markup=False, highlight=False).print(table)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def _plain(value: object) -> str:
+    """What JSON has no word for."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value)

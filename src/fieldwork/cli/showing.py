@@ -1,0 +1,30 @@
+"""fieldwork serve: the dashboards of one inspection."""
+
+import webbrowser
+from collections.abc import Callable
+
+from fieldwork.cli.options import Browser, Inspection, Port
+from fieldwork.cli.printing import say
+
+
+def serve(inspection: Inspection, port: Port = 8866, browser: Browser = False) -> None:
+    """Serve the dashboards of an inspection on this machine, until Ctrl-C.
+
+    fieldwork serve demo-crc
+
+    fieldwork serve demo-crc --port 8900 --browser
+    """
+    from fieldwork.serving import serve as serve_dashboards
+
+    serve_dashboards(inspection, port=port, ready=announcer(browser))
+
+
+def announcer(browser: bool) -> Callable[[str], None]:
+    """What to do once a page would draw: say the address, and open a browser where one is wanted and there."""
+
+    def announce(url: str) -> None:
+        say(f"The dashboards are at {url}   (Ctrl-C ends them)")
+        if browser:
+            webbrowser.open(url)
+
+    return announce
