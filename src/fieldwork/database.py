@@ -34,8 +34,8 @@ _READER = {
 def build(path: Path, tables: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
     """Make a new snapshot at `path` (which must not exist): schema, rows, views.
 
-    `tables` maps a table of `queries/schema.sql` to its rows, each a tuple in the table's column order; tables not
-    named stay empty. Nobody may read the file before the caller has given it its final name.
+    `tables` maps a table of `queries/schema.sql` to its rows, each a tuple in the table's column order; tables
+    not named stay empty. Nobody may read the file before the caller has given it its final name.
     """
     with duckdb.connect() as connection:
         connection.execute(f"attach '{_quoted(path)}' as snapshot ({_STORAGE})")
@@ -50,6 +50,7 @@ def build(path: Path, tables: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
         for view in sorted((resources() / "queries" / "views").glob("*.sql")):
             connection.execute(view.read_text("utf-8"))
         connection.execute("commit")
+        connection.execute("checkpoint snapshot")  # all in the one file, no write-ahead log beside it
 
 
 def _insert(connection: Any, table: str, types: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -57,15 +58,15 @@ def _insert(connection: Any, table: str, types: Sequence[str], rows: Sequence[tu
     if rows:
         columns = [list(column) for column in zip(*rows, strict=True)]
         lists = ", ".join(f"unnest(${number}::{kind}[])" for number, kind in enumerate(types, start=1))
-        connection.execute(f"insert into {table} select {lists}", columns)  # noqa: S608 - names from schema.sql
+        connection.execute(f"insert into {table} select {lists}", columns)
 
 
 def _column_types(connection: Any) -> dict[str, list[str]]:
     """Table -> the types of its columns, in their order."""
     types: dict[str, list[str]] = {}
     for table, kind in connection.execute(
-        "select table_name, data_type from duckdb_columns() where database_name = 'snapshot' and not internal "
-        "order by table_name, column_index"
+        "select table_name, data_type from duckdb_columns() "
+        "where database_name = 'snapshot' and not internal order by table_name, column_index"
     ).fetchall():
         types.setdefault(table, []).append(kind)
     return types
@@ -97,7 +98,7 @@ def current(folders: Folders) -> Path:
 
 
 class Snapshot:
-    """A published snapshot, read-only and locked down. Any thread may ask it: each call has its own cursor."""
+    """A published snapshot, read-only and locked down. Any thread may ask: each call has its own cursor."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
