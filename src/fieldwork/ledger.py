@@ -1,0 +1,206 @@
+"""Every version of every file that was ever received: kept for ever, and able to prove itself.
+
+    ledger/objects/ab/ab12…   the bytes, under their own SHA-256
+    ledger/journal.jsonl      one line a version received; each line carries the hash of the line before it
+    ledger/aside/             what is being written, and what a crash left half-written
+
+Objects come first, each written aside, made durable and renamed; then the journal's lines, in one append.
+Killed at any moment, the ledger holds a whole prefix of what it was asked to keep. Nothing in it is overwritten.
+Several processes may read; one at a time may receive (`sync` sees to that).
+"""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from fieldwork.errors import LedgerError
+from fieldwork.folders import sync_folder, write_durably
+
+_RESTORE = "Restore the ledger's folder from its backup; figures already published are not affected."
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file as it was found. `name` is its path in the inbox, with '/': data, never opened again."""
+
+    name: str
+    data: bytes
+    modified_at: datetime  # aware
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the journal. `chain` is the hash of all the other fields and of the entry before."""
+
+    number: int  # 1, 2, 3 …
+    sha256: str
+    name: str
+    bytes: int
+    received_at: datetime  # aware, UTC
+    modified_at: datetime  # aware, UTC
+    chain: str
+
+
+class Ledger:
+    """The ledger in `folder`, which need not exist yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._journal = folder / "journal.jsonl"
+        self._entries: list[Entry] = []
+        self._end = 0  # of the last whole line read
+
+    def entries(self) -> Sequence[Entry]:
+        """All entries, oldest first. LedgerError where a line is not what was written.
+
+        Only what was appended since the last call is read and checked. A last line without its end is being
+        written, or was when the power went: it is not there yet.
+        """
+        *lines, _ = self._appended().split(b"\n")
+        for line in lines:
+            self._entries.append(_parse(line, self._entries[-1] if self._entries else None))
+            self._end += len(line) + 1
+        return tuple(self._entries)
+
+    @property
+    def head(self) -> str:
+        """The chain of the last entry, which stands for the whole history; '' while nothing was received."""
+        entries = self.entries()
+        return entries[-1].chain if entries else ""
+
+    def receive(self, arrivals: Sequence[Arrival], received_at: datetime) -> list[Entry]:
+        """Keep the bytes and write them in the journal. When this returns, a power cut loses none of them."""
+        if not arrivals:
+            return []
+        self._aside.mkdir(parents=True, exist_ok=True)
+        self.entries()
+        self._set_torn_line_aside()
+        self._keep(arrivals)
+        entries = list(self.entries())
+        known = len(entries)  # before this batch
+        for arrival in arrivals:
+            entries.append(_next_entry(entries[-1] if entries else None, arrival, received_at))
+        with self._journal.open("ab") as file:
+            file.write(b"".join(_line(entry) for entry in entries[known:]))
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(self.folder)
+        return list(self.entries()[known:])
+
+    def read(self, digest: str) -> bytes:
+        """The bytes whose SHA-256 is `digest`. LedgerError where they are missing or changed."""
+        path = self._object(digest)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise LedgerError(str(path), "it is missing.", "", _RESTORE) from None
+        if sha256(data).hexdigest() != digest:
+            raise LedgerError(str(path), "its bytes are not the ones that were received.", "", _RESTORE)
+        return data
+
+    def verify(self) -> None:
+        """Read everything again: journal, chain, objects. LedgerError at the first that proves false.
+
+        Whoever rewrites a whole journal can make a new chain; the heads kept in published snapshots then
+        differ from it.
+        """
+        entries = Ledger(self.folder).entries()
+        if tuple(entries[: len(self._entries)]) != tuple(self._entries):
+            raise LedgerError(str(self._journal), "it was rewritten since it was read.", "", _RESTORE)
+        for digest in sorted({entry.sha256 for entry in entries}):
+            self.read(digest)
+
+    def clean(self) -> None:
+        """Remove what a crash left half-written. Only for the one that may receive."""
+        for path in self._aside.glob("*.tmp"):
+            path.unlink(missing_ok=True)
+
+    @property
+    def _aside(self) -> Path:
+        return self.folder / "aside"
+
+    def _object(self, digest: str) -> Path:
+        return self.folder / "objects" / digest[:2] / digest
+
+    def _appended(self) -> bytes:
+        """The journal after the last whole line that was read."""
+        if not self._journal.exists():
+            return b""
+        with self._journal.open("rb") as file:
+            if file.seek(0, os.SEEK_END) < self._end:
+                raise LedgerError(str(self._journal), "it is shorter than it was.", "", _RESTORE)
+            file.seek(self._end)
+            return file.read()
+
+    def _keep(self, arrivals: Sequence[Arrival]) -> None:
+        """Every arrival's bytes under their hash. What is there is whole: bytes come before name."""
+        homes = {self.folder / "objects"}
+        for arrival in arrivals:
+            path = self._object(sha256(arrival.data).hexdigest())
+            path.parent.mkdir(parents=True, exist_ok=True)
+            homes.add(path.parent)
+            if not path.exists():
+                aside = self._aside / f"{path.name}.tmp"
+                with aside.open("wb") as file:
+                    file.write(arrival.data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                aside.replace(path)
+        for home in homes:
+            sync_folder(home)
+
+    def _set_torn_line_aside(self) -> None:
+        """What a crash left after the last whole line is kept to be looked at, and never read as a line."""
+        torn = self._appended()
+        if torn:
+            write_durably(self._aside / f"{sha256(torn).hexdigest()[:16]}.torn", torn)
+            with self._journal.open("rb+") as file:
+                file.truncate(self._end)
+                os.fsync(file.fileno())
+
+
+def _next_entry(before: Entry | None, arrival: Arrival, received_at: datetime) -> Entry:
+    entry = Entry(
+        number=before.number + 1 if before else 1,
+        sha256=sha256(arrival.data).hexdigest(),
+        name=arrival.name,
+        bytes=len(arrival.data),
+        received_at=received_at.astimezone(UTC),
+        modified_at=arrival.modified_at.astimezone(UTC),
+        chain="",
+    )
+    return replace(entry, chain=_chain(before, entry))
+
+
+def _fields(entry: Entry) -> dict[str, str | int]:
+    """As the journal writes them; the chain stands apart."""
+    fields = asdict(entry)
+    del fields["chain"]
+    times = {name: fields[name].isoformat() for name in ("received_at", "modified_at")}
+    return {**fields, **times}
+
+
+def _chain(before: Entry | None, entry: Entry) -> str:
+    return sha256(((before.chain if before else "") + json.dumps(_fields(entry))).encode("ascii")).hexdigest()
+
+
+def _line(entry: Entry) -> bytes:
+    return json.dumps({**_fields(entry), "chain": entry.chain}).encode("ascii") + b"\n"
+
+
+def _parse(line: bytes, before: Entry | None) -> Entry:
+    number = before.number + 1 if before else 1
+    place = f"journal.jsonl, line {number}"
+    try:
+        fields = json.loads(line)
+        times = {name: datetime.fromisoformat(fields[name]) for name in ("received_at", "modified_at")}
+        entry = Entry(**{**fields, **times})
+    except (ValueError, TypeError, KeyError) as error:
+        raise LedgerError(place, "this is not a line that fieldwork wrote.", "", _RESTORE) from error
+    if entry.number != number or entry.chain != _chain(before, entry):
+        raise LedgerError(place, "it does not follow from the line before it.", "", _RESTORE)
+    return entry
