@@ -1,4 +1,4 @@
-"""The one door to YAML: a file is read, joined to what it extends, checked, and comes back as a frozen document.
+"""The one door to YAML: a file is read, joined to what it extends, checked, and comes back frozen.
 
 All that is wrong with a file is said at once, each with its path in the file: `standards[2.2].judgd: …`.
 """
@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
+from pydantic import BaseModel, ConfigDict, PositiveInt, PrivateAttr, ValidationError
 
 from fieldwork.errors import FieldworkError, nearest
 from fieldwork.folders import find_parameters, known_parameters
 from fieldwork.parameters.plain import chain, joined
 from fieldwork.parameters.problems import Location, together, translated
 
-__all__ = ["Document", "Entry", "Location", "find", "fingerprint", "load"]
+__all__ = ["Document", "Entry", "Location", "SampleSize", "find", "fingerprint", "load"]
 
 
 class Entry(BaseModel):
@@ -42,6 +42,26 @@ class Document(Entry):
     def problems(self) -> Iterator[tuple[Location, str]]:
         """Where the parts do not fit each other, and what is wrong there."""
         yield from ()
+
+
+class SampleSize(Entry):
+    """How many cases of a sample: said by programmes of organisations they know, or by an inspection."""
+
+    required: PositiveInt | None = None  # for the programme's confidence and margin
+    planned: PositiveInt | None = None
+    revised: PositiveInt | None = None  # replaces planned
+    eligible: PositiveInt | None = None  # of the whole population that the sample was drawn from
+
+    def over(self, other: "SampleSize") -> "SampleSize":
+        """What this one says, and what it leaves open as the other says it."""
+        return other.model_copy(update=self.model_dump(exclude_none=True))
+
+    def problems(self) -> Iterator[tuple[Location, str]]:
+        """Sizes that cannot be, each under the name of its field."""
+        for name in ("planned", "revised", "eligible"):
+            size = getattr(self, name)
+            if size and self.required and size < self.required:
+                yield (name,), f"{size} is less than the {self.required} that are required"
 
 
 M = TypeVar("M", bound=Document)

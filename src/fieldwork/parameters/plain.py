@@ -1,7 +1,7 @@
 """Plain YAML, and files that extend each other.
 
-Plain is the part of YAML 1.2 that nobody trips over: keys are always text (`2.10:` is not a number), `yes` and
-`no` are text (an answer is not a truth value), 10:30 is text, and a key stands once in its mapping.
+Plain is the part of YAML 1.2 that nobody trips over: keys are always text (`2.10:` is not a number), `yes`
+and `no` are text (an answer is not a truth value), 10:30 is text, and a key stands once in its mapping.
 """
 
 import re

@@ -1,0 +1,44 @@
+"""An inspection programme: its standards, key questions, samples and rules, from parameters/programmes/*.yml.
+
+Nothing here decides anything: the rows go into the snapshot (`Programme.tables`), and the queries join them.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from fieldwork.errors import ProgrammeError
+from fieldwork.parameters import Location, SampleSize, find
+from fieldwork.parameters import load as load_document
+from fieldwork.programme import checks, rows
+from fieldwork.programme.model import Content
+from fieldwork.programme.spellings import Spellings, spellings
+
+__all__ = ["Programme", "SampleSize", "Spellings", "load"]
+
+
+class Programme(Content):
+    """A whole programme."""
+
+    def problems(self) -> Iterator[tuple[Location, str]]:
+        """What does not fit together in the file, each with its path."""
+        return checks.problems(self)
+
+    def misfits(self, organisation: str, sizes: Mapping[str, SampleSize]) -> list[str]:
+        """Why an inspection of `organisation` with its own `sizes` does not fit this programme, if so."""
+        return checks.misfits(self, organisation, sizes)
+
+    def spellings(self) -> Spellings:
+        """Every spelling of what the programme names, as it stands in the file."""
+        return spellings(self)
+
+    def tables(self, organisation: str | None, sizes: Mapping[str, SampleSize]) -> dict[str, list[rows.Row]]:
+        """The rows of `queries/schema.sql`'s tables `programme` to `prompts`, by table, in its column order.
+
+        `organisation`: its sample sizes are taken from the programme where it knows them; `sizes`, by sample,
+        are the inspection's own, and go before those.
+        """
+        return rows.tables(self, self.name, organisation, sizes)
+
+
+def load(name: str) -> Programme:
+    """The programme called `name`, or at that path. Raises ProgrammeError with all that is wrong with it."""
+    return load_document(find("programmes", name, ProgrammeError), Programme, ProgrammeError)

@@ -1,0 +1,151 @@
+"""What does not fit together in a programme, said with its path in the file."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from fieldwork.errors import nearest
+from fieldwork.parameters import Location, SampleSize
+from fieldwork.programme.model import Content, KeyQuestion, Organisation, Standard
+from fieldwork.programme.stated import rules
+
+Problem = tuple[Location, str]
+
+
+def problems(programme: Content) -> Iterator[Problem]:
+    """Names that nothing declares, bands that do not rise, numbers out of place, sizes that cannot be."""
+    yield from _sources(programme)
+    yield from _bands(programme)
+    yield from _populations(programme)
+    yield from _samples(programme)
+    for number, standard in programme.standards.items():
+        yield from _standard(programme, number, standard)
+    for name, organisation in programme.sizing.organisations.items():
+        yield from _organisation(programme, ("sizing", "organisations", name), organisation)
+
+
+def misfits(programme: Content, organisation: str, sizes: Mapping[str, SampleSize]) -> list[str]:
+    """Why an inspection of `organisation` with its own `sizes` does not fit; see `Programme.misfits`."""
+    here = ("sizes",)
+    found = list(_unknown(sizes, programme.samples, here, "a sample of the programme"))
+    if organisation not in programme.sizing.organisations:
+        hint = nearest(organisation, programme.sizing.organisations)
+        wrong = (
+            f"the programme does not know {organisation}{hint}, so the inspection must say the size itself"
+        )
+        found += [((*here, sample), wrong) for sample in programme.samples if sample not in sizes]
+    return [f"{'.'.join(map(str, location))}: {wrong}" for location, wrong in found]
+
+
+def _unknown(names: Iterable[str], declared: Iterable[str], here: Location, what: str) -> Iterator[Problem]:
+    """A problem for each of `names` that is not among the `declared`."""
+    known = list(declared)
+    for name in names:
+        if name not in known:
+            yield here, f"{name} is not {what}{nearest(name, known) or ': ' + ', '.join(known)}"
+
+
+def _sources(programme: Content) -> Iterator[Problem]:
+    seen: set[Location] = set()
+    for _, _, rule, location in rules(programme):
+        if location in seen:  # the cases of a standard are a rule of each of its key questions
+            continue
+        seen.add(location)
+        if rule.source:
+            here = (*location, "source", "document")
+            yield from _unknown([rule.source.document], programme.documents, here, "a declared document")
+        elif rule.evidence in ("source", "web"):
+            yield (
+                (*location, "source"),
+                f"evidence is {rule.evidence}, so its document and section must be said",
+            )
+
+
+def _rises(lowers: Sequence[int]) -> bool:
+    return list(lowers) == sorted(set(lowers)) and lowers[0] == 0
+
+
+def _bands(programme: Content) -> Iterator[Problem]:
+    bands, overall = list(programme.banding.bands.values()), programme.overall.bands
+    here: Location = ("banding", "bands")
+    if not bands or not _rises([band.lower for band in bands]):
+        yield here, "the bands must start at 0 and rise"
+    if [band.score for band in bands] != sorted({band.score for band in bands}):
+        yield here, "the scores must rise with the bands"
+    if len({band.symbol for band in bands}) < len(bands):
+        yield here, "each band needs a symbol of its own, so that nothing is said by colour alone"
+    if not overall or not _rises(list(overall.values())):
+        yield ("overall", "bands"), "the totals must start at 0 and rise"
+    if [band.rating for band in bands] != list(overall):
+        yield ("overall", "bands"), "the ratings must be those of the bands, in the same order"
+    counting = sum(standard.rated.counts for standard in programme.standards.values())
+    most = counting * max((band.score for band in bands), default=0)
+    if max(overall.values(), default=0) > most:
+        yield ("overall", "bands"), f"{counting} standards count, so no total is above {most}"
+
+
+def _populations(programme: Content) -> Iterator[Problem]:
+    for name, population in programme.populations.items():
+        for fact, values in population.where.items():
+            here: Location = ("populations", name, "where", fact)
+            yield from _unknown([fact], programme.facts, here, "a fact")
+            if fact in programme.facts:
+                yield from _unknown(values, programme.facts[fact].values, here, f"a value of {fact}")
+
+
+def _samples(programme: Content) -> Iterator[Problem]:
+    for name, sample in programme.samples.items():
+        here = ("samples", name)
+        yield from _unknown([sample.domain], programme.domains, (*here, "domain"), "a domain")
+        strata = sample.strata.populations if sample.strata else []
+        yield from _unknown(strata, programme.populations, (*here, "strata", "populations"), "a population")
+
+
+def _standard(programme: Content, number: str, standard: Standard) -> Iterator[Problem]:
+    here = ("standards", number)
+    yield from _unknown([standard.domain], programme.domains, (*here, "domain"), "a domain")
+    for asked, question in standard.key_questions.items():
+        below = (*here, "key_questions", asked)
+        if asked.rpartition(".")[0] != number:
+            yield below, f"the number does not belong to standard {number}"
+        yield from _question(programme, standard, question, below)
+
+
+def _question(
+    programme: Content, standard: Standard, question: KeyQuestion, here: Location
+) -> Iterator[Problem]:
+    cases, computed = standard.cases_of(question), standard.rated.judged == "computed"
+    if cases:
+        yield from _unknown([cases.sample], programme.samples, (*here, "cases", "sample"), "a sample")
+        at = (*here, "cases", "population")
+        yield from _unknown([cases.population], programme.populations, at, "a population")
+    if computed and not cases:
+        yield (*here, "cases"), "the standard is computed, so the cases that answer this must be said"
+    if cases and not computed:
+        yield (*here, "cases"), "the standard is proposed, so no cases answer this"
+    decisive = question.decisive.prompts if question.decisive else []
+    yield from _unknown(
+        decisive, question.prompts, (*here, "decisive", "prompts"), "a prompt of this question"
+    )
+    for letter in question.prompts:
+        if not (len(letter) == 1 and letter.isalpha()):
+            yield (*here, "prompts", letter), "a prompt is named by one letter"
+
+
+def _organisation(programme: Content, here: Location, organisation: Organisation) -> Iterator[Problem]:
+    yield from _unknown(organisation.sizes, programme.samples, (*here, "sizes"), "a sample")
+    yield from _unknown(organisation.totals, programme.domains, (*here, "totals"), "a domain")
+    for sample in programme.samples:
+        if sample not in organisation.sizes:
+            yield (*here, "sizes", sample), "is missing"
+    for part in ("sizes", "totals"):
+        for name, size in getattr(organisation, part).items():
+            yield from (((*here, part, name, *place), wrong) for place, wrong in size.problems())
+    for domain, total in organisation.totals.items():
+        parts = [
+            size
+            for sample, size in organisation.sizes.items()
+            if sample in programme.samples and programme.samples[sample].domain == domain
+        ]
+        for which in ("required", "planned"):  # a revised total need not say its split
+            added = sum(getattr(size, which) or 0 for size in parts)
+            if getattr(total, which) not in (None, added):
+                yield (*here, "totals", domain, which), f"the samples add up to {added}"

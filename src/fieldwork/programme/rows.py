@@ -1,0 +1,142 @@
+"""The rows that a programme puts into a snapshot, in the column order of `queries/schema.sql`."""
+
+from collections.abc import Mapping
+from statistics import NormalDist
+from typing import Any
+
+from fieldwork.parameters import SampleSize
+from fieldwork.programme.model import Content
+from fieldwork.programme.stated import rules
+
+Row = tuple[Any, ...]
+
+
+def tables(
+    programme: Content, name: str, organisation: str | None, sizes: Mapping[str, SampleSize]
+) -> dict[str, list[Row]]:
+    """All the programme's tables; see `Programme.tables`."""
+    return {
+        "programme": [_programme(programme, name)],
+        "rules": _rules(programme, sizes),
+        "bands": _bands(programme),
+        "overall_bands": [
+            (rating, ordinal, lower)
+            for ordinal, (rating, lower) in enumerate(programme.overall.bands.items(), 1)
+        ],
+        "facts": _facts(programme),
+        "populations": [
+            (name, population.title, population.evidence)
+            for name, population in programme.populations.items()
+        ],
+        "population_rules": [
+            (name, fact, value)
+            for name, population in programme.populations.items()
+            for fact, values in population.where.items()
+            for value in values
+        ],
+        "samples": _samples(programme, organisation, sizes),
+        "strata": [
+            (name, ordinal, population)
+            for name, sample in programme.samples.items()
+            if sample.strata
+            for ordinal, population in enumerate(sample.strata.populations, 1)
+        ],
+        "domains": [
+            (number, ordinal, domain.title)
+            for ordinal, (number, domain) in enumerate(programme.domains.items(), 1)
+        ],
+        **_standards(programme),
+    }
+
+
+def quantile(confidence: float) -> float:
+    """The two-sided normal quantile z of a confidence in per cent: 80 gives 1.2816."""
+    return NormalDist().inv_cdf(0.5 + confidence / 200)
+
+
+def _programme(programme: Content, name: str) -> Row:
+    near, small = programme.banding.near_boundary, programme.small_numbers
+    return (
+        name,
+        programme.title,
+        programme.version,
+        programme.tier1_name,
+        programme.tier2_name,
+        programme.confidence.level,
+        quantile(programme.confidence.level),
+        programme.margin.points,
+        programme.banding.rounding.to,
+        near.points,
+        near.inclusive,
+        small.count_below,
+        small.caution_below,
+        programme.licence,
+    )
+
+
+def _rules(programme: Content, sizes: Mapping[str, SampleSize]) -> list[Row]:
+    stated: list[Row] = []
+    for name, says, rule, _ in rules(programme):
+        document = programme.documents[rule.source.document] if rule.source else None
+        stated.append((name, says, document, rule.source.section if rule.source else None, rule.evidence))
+    for sample in sizes:
+        says = f"Sizes of the sample: {programme.samples[sample].title}"
+        stated.append((f"samples.{sample}.sizes", says, "The inspection's own file", "sizes", "setting"))
+    return stated
+
+
+def _bands(programme: Content) -> list[Row]:
+    return [
+        (name, ordinal, band.words, band.rating, band.score, band.lower, band.symbol)
+        for ordinal, (name, band) in enumerate(programme.banding.bands.items(), 1)
+    ]
+
+
+def _facts(programme: Content) -> list[Row]:
+    every = [
+        (name, kept, fact.title, value.title)
+        for name, fact in programme.facts.items()
+        for kept, value in fact.values.items()
+    ]
+    return [(name, kept, ordinal, title, said) for ordinal, (name, kept, title, said) in enumerate(every, 1)]
+
+
+def _samples(programme: Content, organisation: str | None, sizes: Mapping[str, SampleSize]) -> list[Row]:
+    known = programme.sizing.organisations.get(organisation or "")
+    samples: list[Row] = []
+    for ordinal, (name, sample) in enumerate(programme.samples.items(), 1):
+        size = sizes.get(name, SampleSize()).over(known.sizes[name] if known else SampleSize())
+        counts = (size.required, size.planned, size.revised, size.eligible)
+        samples.append((name, ordinal, sample.title, sample.mode, *counts, sample.evidence))
+    return samples
+
+
+def _standards(programme: Content) -> dict[str, list[Row]]:
+    """A key question's evidence is that of the cases which answer it; a prompt's is that of its wording."""
+    standards: list[Row] = []
+    questions: list[Row] = []
+    prompts: list[Row] = []
+    for number, standard in programme.standards.items():
+        rated, wording = standard.rated, standard.wording.evidence
+        row = (
+            number,
+            len(standards) + 1,
+            standard.domain,
+            standard.title,
+            rated.judged,
+            rated.counts,
+            wording,
+        )
+        standards.append(row)
+        for asked, question in standard.key_questions.items():
+            cases, worded = standard.cases_of(question), standard.wording_of(question).evidence
+            evidence = cases.evidence if cases else worded
+            on = (cases.sample, cases.population) if cases else (None, None)
+            row = (asked, len(questions) + 1, number, question.title, question.short, *on, evidence)
+            questions.append(row)
+            decisive = question.decisive.prompts if question.decisive else []
+            for letter, text in question.prompts.items():
+                prompts.append(
+                    (f"{asked}{letter}", len(prompts) + 1, asked, text, letter in decisive, worded)
+                )
+    return {"standards": standards, "key_questions": questions, "prompts": prompts}

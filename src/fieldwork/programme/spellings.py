@@ -1,0 +1,57 @@
+"""Every spelling of what a programme names: the keys of its YAML, its titles, and its declared synonyms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fieldwork.programme.model import Content
+
+
+@dataclass(frozen=True)
+class Spellings:
+    """Each mapping: spelling, as it stands in the file -> the name that is kept. `sync` folds them."""
+
+    questions: Mapping[str, str]  # key questions and prompts
+    samples: Mapping[str, str]
+    standards: Mapping[str, str]  # those whose rating is proposed
+    ratings: Mapping[str, str]
+    fact_headings: Mapping[str, str]
+    facts: Mapping[str, Mapping[str, str]]  # fact -> spelling -> value
+
+
+def spellings(programme: Content) -> Spellings:
+    """All the spellings of one programme."""
+    asked = [number for standard in programme.standards.values() for number in standard.key_questions]
+    prompts = [
+        f"{number}{letter}"
+        for standard in programme.standards.values()
+        for number, question in standard.key_questions.items()
+        for letter in question.prompts
+    ]
+    return Spellings(
+        questions={number: number for number in [*asked, *prompts]},
+        samples={
+            spelling: name
+            for name, sample in programme.samples.items()
+            for spelling in (name, sample.title, *sample.spellings)
+        },
+        standards={
+            spelling: number
+            for number, standard in programme.standards.items()
+            if standard.rated.judged == "proposed"
+            for spelling in (number, standard.title, f"{number} {standard.title}")
+        },
+        ratings={rating: rating for rating in programme.overall.bands},
+        fact_headings={
+            spelling: name
+            for name, fact in programme.facts.items()
+            for spelling in (name, fact.title, *fact.headings)
+        },
+        facts={
+            name: {
+                spelling: kept
+                for kept, value in fact.values.items()
+                for spelling in (kept, value.title, *value.spellings)
+            }
+            for name, fact in programme.facts.items()
+        },
+    )

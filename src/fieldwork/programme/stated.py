@@ -1,0 +1,80 @@
+"""Every rule of a programme in one list, for the snapshot's table `rules` and for checking the sources."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fieldwork.parameters import Location
+from fieldwork.programme.model import Cases, Content, KeyQuestion, Rule, Standard
+
+
+class Stated(NamedTuple):
+    """A rule, its name in the table `rules`, what it says in words, and where it stands in the file."""
+
+    name: str
+    says: str
+    rule: Rule
+    location: Location
+
+
+def rules(programme: Content) -> Iterator[Stated]:
+    """Every rule once, in the order of the file."""
+    yield from _method(programme)
+    for name, fact in programme.facts.items():
+        values = ", ".join(value.title for value in fact.values.values())
+        yield Stated(f"facts.{name}", f"{fact.title}: {values}", fact, ("facts", name))
+    for name, population in programme.populations.items():
+        yield Stated(f"populations.{name}", population.title, population, ("populations", name))
+    for name, sample in programme.samples.items():
+        yield Stated(f"samples.{name}", f"{sample.title}: {sample.mode}", sample, ("samples", name))
+        if sample.strata:
+            location = ("samples", name, "strata")
+            yield Stated(f"samples.{name}.strata", sample.strata.says, sample.strata, location)
+    for number, standard in programme.standards.items():
+        yield from _of_standard(programme, number, standard)
+
+
+def _method(programme: Content) -> Iterator[Stated]:
+    for name in ("confidence", "margin", "overall", "small_numbers", "sizing"):
+        said = getattr(programme, name)
+        yield Stated(name, said.says, said, (name,))
+    for name in ("rounding", "near_boundary"):
+        said = getattr(programme.banding, name)
+        yield Stated(f"banding.{name}", said.says, said, ("banding", name))
+    for name, band in programme.banding.bands.items():
+        says = f"{band.words}, from {band.lower}%: {band.rating}, score {band.score}"
+        yield Stated(f"bands.{name}", says, band, ("banding", "bands", name))
+    for name, said in programme.method.items():
+        yield Stated(f"method.{name}", said.says, said, ("method", name))
+
+
+def _of_standard(programme: Content, number: str, standard: Standard) -> Iterator[Stated]:
+    here = ("standards", number)
+    rated = "computed from cases" if standard.rated.judged == "computed" else "proposed by the lead inspector"
+    counts = "counts" if standard.rated.counts else "does not count"
+    says = f"{standard.title}: {rated}; {counts} towards the overall rating"
+    yield Stated(f"standards.{number}", says, standard.rated, (*here, "rated"))
+    says = f"Wording of standard {number}, its key questions and prompts"
+    yield Stated(f"standards.{number}.wording", says, standard.wording, (*here, "wording"))
+    for asked, question in standard.key_questions.items():
+        yield from _of_question(programme, asked, question, standard, (*here, "key_questions", asked))
+
+
+def _of_question(
+    programme: Content, number: str, question: KeyQuestion, standard: Standard, here: Location
+) -> Iterator[Stated]:
+    cases = standard.cases_of(question)
+    if cases:
+        where = here if question.cases else here[:2]
+        yield Stated(f"key_questions.{number}", _answered_on(programme, cases), cases, (*where, "cases"))
+    if question.wording:
+        says = f"Wording of key question {number} and its prompts"
+        yield Stated(f"key_questions.{number}.wording", says, question.wording, (*here, "wording"))
+    if question.decisive:
+        letters = " or ".join(question.decisive.prompts)
+        says = f'"No" to prompt {letters} makes the key question "no"'
+        yield Stated(f"key_questions.{number}.decisive", says, question.decisive, (*here, "decisive"))
+
+
+def _answered_on(programme: Content, cases: Cases) -> str:
+    sample, population = programme.samples.get(cases.sample), programme.populations.get(cases.population)
+    return f"Answered on: {sample.title if sample else '?'}; {population.title if population else '?'}"
