@@ -5,7 +5,7 @@
     ledger/aside/             what is being written, and what a crash left half-written
 
 Objects come first, each written aside, made durable and renamed; then the journal's lines, in one append.
-Killed at any moment, the ledger holds a whole prefix of what it was asked to keep. Nothing in it is overwritten.
+Killed at any moment, the ledger holds a whole prefix of what it was asked to keep. Nothing is overwritten.
 Several processes may read; one at a time may receive (`sync` sees to that).
 """
 

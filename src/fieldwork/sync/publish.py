@@ -1,0 +1,76 @@
+"""A snapshot is built aside, made durable, then published under a name that never changes.
+
+snapshots/000123.duckdb    published, in the order of their numbers
+snapshots/CURRENT          the name of the newest
+snapshots/as_at/           snapshots of earlier moments, built when somebody asked
+.*.building                being built, or left by a crash
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+
+from fieldwork import database
+from fieldwork.errors import SnapshotError
+from fieldwork.folders import Folders, sync_folder, write_durably
+from fieldwork.sync.understanding import Row
+
+KEPT = (
+    50  # newest snapshots; of the older ones, the last of each day. Any other can be built again (`as_at`).
+)
+
+
+def publish(folders: Folders, tables: Mapping[str, Sequence[Row]]) -> Path:
+    """Build the next snapshot and make it the newest. Killed at any moment, CURRENT names a whole one."""
+    numbers = [int(path.stem) for path in _published(folders)]
+    path = folders.snapshots / f"{max(numbers, default=0) + 1:06}.duckdb"
+    build(path, tables)
+    write_durably(folders.snapshots / database.CURRENT, f"{path.name}\n".encode("ascii"))
+    return path
+
+
+def build(path: Path, tables: Mapping[str, Sequence[Row]]) -> None:
+    """Build a snapshot so that `path` either does not exist or is whole."""
+    aside = path.with_name(f".{path.stem}.{os.getpid()}.building")
+    aside.unlink(missing_ok=True)
+    database.build(aside, tables)
+    with aside.open("rb+") as file:
+        os.fsync(file.fileno())
+    aside.replace(path)
+    sync_folder(path.parent)
+
+
+def current_content(folders: Folders) -> str | None:
+    """What the newest snapshot says it was made from; None where there is none that opens."""
+    try:
+        with database.open_snapshot(database.current(folders)) as snapshot:
+            return str(snapshot.rows("select content from snapshot")[0]["content"])
+    except (SnapshotError, IndexError):
+        return None
+
+
+def clean(folders: Folders) -> None:
+    """Remove what crashes left half-built. Only for the one that may publish: nobody else builds here."""
+    for path in folders.snapshots.glob(".*"):
+        path.unlink(missing_ok=True)
+
+
+def retire(folders: Folders) -> None:
+    """Remove old snapshots. Windows deletes none that somebody has open: that one waits for next time."""
+    older = _published(folders)[:-KEPT]
+    last_of_day: dict[date, Path] = {datetime.fromtimestamp(_modified(path)).date(): path for path in older}
+    asked_for = sorted((folders.snapshots / "as_at").glob("*"), key=_modified)
+    for path in [path for path in older if path not in last_of_day.values()] + asked_for[:-KEPT]:
+        with suppress(FileNotFoundError, PermissionError):
+            path.unlink()
+
+
+def _modified(path: Path) -> float:
+    return path.stat().st_mtime
+
+
+def _published(folders: Folders) -> list[Path]:
+    """Oldest first."""
+    return sorted(path for path in folders.snapshots.glob("*.duckdb") if path.stem.isdecimal())

@@ -1,0 +1,101 @@
+"""All that one inspection's files say, loaded together and checked against each other."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import fieldwork
+from fieldwork import inspection as inspections
+from fieldwork import programme as programmes
+from fieldwork.errors import FormError, InspectionError
+from fieldwork.folders import resources
+from fieldwork.inspection import Inspection
+from fieldwork.parameters import find, fingerprint
+from fieldwork.programme import Programme
+from fieldwork.records.forms import Forms, load_forms
+from fieldwork.records.vocabulary import Vocabulary, fold
+from fieldwork.sync.understanding import Interpreter, Row
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a snapshot is made from, but for the ledger."""
+
+    inspection: Inspection
+    programme: Programme
+    forms: Forms
+    vocabulary: Vocabulary
+    hashes: Mapping[str, str]  # of code, programme, inspection, forms, queries: the receipt's
+
+    @property
+    def time_zone(self) -> ZoneInfo:
+        return self.vocabulary.time_zone
+
+    @cached_property
+    def interpreter(self) -> Interpreter:
+        """Lives as long as this setup, so that each file is interpreted once."""
+        return Interpreter(self.forms, self.vocabulary)
+
+    def tables(self) -> dict[str, list[Row]]:
+        """The rows of programme and inspection."""
+        of_programme = self.programme.tables(self.inspection.organisation, self.inspection.sizes)
+        return {**of_programme, **self.inspection.tables()}
+
+
+def load(name: str) -> Setup:
+    """The inspection called `name`, or the one at that path, with its programme and forms.
+
+    InspectionError, ProgrammeError or FormError with all that is wrong with the file in question.
+    """
+    inspection = inspections.load(name)
+    programme = programmes.load(inspection.programme)
+    misfits = programme.misfits(inspection.organisation, inspection.sizes)
+    if misfits:
+        raise InspectionError(str(inspection.path), " ".join(misfits), "", "Change the inspection's file.")
+    hashes = {
+        "code": f"{fieldwork.__version__}+{_hash(Path(fieldwork.__file__).parent.rglob('*.py'))[:12]}",
+        "programme": fingerprint(programme.path),
+        "inspection": fingerprint(inspection.path),
+        "forms": _joined(fingerprint(find("forms", form, FormError)) for form in inspection.forms),
+        "queries": _hash((resources() / "queries").rglob("*.sql")),
+    }
+    return Setup(
+        inspection, programme, load_forms(inspection.forms), vocabulary(inspection, programme), hashes
+    )
+
+
+def vocabulary(inspection: Inspection, programme: Programme) -> Vocabulary:
+    """Every spelling that the two declare, folded. InspectionError where one would mean two things."""
+    said = programme.spellings()
+    tier1, tier2 = inspection.spellings()
+    return Vocabulary(
+        inspection.zone,
+        questions=_folded(said.questions, "questions"),
+        samples=_folded(said.samples, "samples"),
+        standards=_folded(said.standards, "standards"),
+        ratings=_folded(said.ratings, "ratings"),
+        tier1=_folded(tier1, "tier 1 units"),
+        tier2=_folded(tier2, "tier 2 units"),
+        fact_headings=_folded(said.fact_headings, "headings of facts"),
+        facts={fact: _folded(values, f"values of {fact}") for fact, values in said.facts.items()},
+    )
+
+
+def _folded(spellings: Mapping[str, str], place: str) -> dict[str, str]:
+    folded: dict[str, str] = {}
+    for spelling, name in spellings.items():
+        if folded.setdefault(fold(spelling), name) != name:
+            raise InspectionError(place, f"{spelling!r} means both {folded[fold(spelling)]!r} and {name!r}.")
+    return folded
+
+
+def _hash(files: Iterable[Path]) -> str:
+    """Over the bytes of the files, by name."""
+    return _joined(sha256(path.read_bytes()).hexdigest() for path in sorted(files))
+
+
+def _joined(hashes: Iterable[str]) -> str:
+    return sha256("".join(hashes).encode("ascii")).hexdigest()
