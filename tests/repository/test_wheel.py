@@ -1,4 +1,4 @@
-"""The wheel carries all that fieldwork needs outside the checkout: dashboards, queries, parameters, template."""
+"""The wheel carries all that fieldwork needs outside the checkout."""
 
 import os
 import re
@@ -9,7 +9,6 @@ import sysconfig
 import urllib.request
 import venv
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,10 +17,12 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def bare_python(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A Python that has the wheel and the locked libraries, but neither the checkout nor its editable install."""
+def bare_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python with the wheel and the locked libraries, but without the checkout or its editable install."""
     folder = tmp_path_factory.mktemp("bare")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=ROOT, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder], cwd=ROOT, check=True
+    )
     venv.create(folder / "venv")
     python = folder / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     site = Path(
@@ -31,13 +32,13 @@ def bare_python(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     )
     [wheel] = folder.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(site)
-    # A folder named in a .pth file is searched, but the .pth files inside it (the editable install) are not read.
+    # A folder named in a .pth file is searched, but its own .pth files (the editable install) are not read.
     (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    yield python
+    return python
 
 
 def outside(folder: Path) -> dict[str, str]:
-    """An environment in which Jupyter's data files of the locked libraries are found, as an install would place them."""
+    """An environment in which Jupyter finds the data files of the locked libraries, as an install places them."""
     return {**os.environ, "JUPYTER_PATH": str(Path(sys.prefix) / "share" / "jupyter"), "HOME": str(folder)}
 
 
@@ -51,7 +52,12 @@ def test_the_wheel_is_what_runs_and_not_the_checkout(bare_python: Path, tmp_path
 def test_fieldwork_demo_draws_its_page_outside_the_checkout(bare_python: Path, tmp_path: Path) -> None:
     command = [bare_python, "-m", "fieldwork", "demo", "--no-browser", "--port", "0"]
     with subprocess.Popen(
-        command, cwd=tmp_path, env=outside(tmp_path), stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=tmp_path,
+        env=outside(tmp_path),
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as demo:
         try:
             assert demo.stderr is not None

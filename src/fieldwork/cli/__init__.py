@@ -1,4 +1,4 @@
-"""The command line. Results go to standard output, words to standard error; each kind of error has its exit code.
+"""The command line: results on standard output, words on standard error, an exit code for each kind of error.
 
 Commands import what they need when they run, so that `fieldwork query` does not wait for a dashboard server.
 """
@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from fieldwork.cli import demonstrating, examining, inspecting, showing
+from fieldwork.cli import demonstrating, examining, showing, starting, syncing
 from fieldwork.cli.printing import complain
 from fieldwork.errors import FieldworkError
 
@@ -19,8 +19,8 @@ app = typer.Typer(
     help="Live figures for inspectors of probation and youth-justice services. Start with: fieldwork demo",
 )
 for command in (
-    inspecting.new,
-    inspecting.sync,
+    starting.new,
+    syncing.sync,
     showing.serve,
     demonstrating.demo,
     demonstrating.simulate,

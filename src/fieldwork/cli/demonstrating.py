@@ -69,7 +69,9 @@ def _copy_of(inspection: str, folder: Path) -> Path:
     """The same inspection declared in `folder`, so that its data live there too."""
     declared = find_parameters("inspections", inspection)
     if declared is None:
-        raise InspectionError(inspection, "there is no such inspection to show.", "Known: demo-crc, demo-nps.")
+        raise InspectionError(
+            inspection, "there is no such inspection to show.", "Known: demo-crc, demo-nps."
+        )
     copy = folder / "parameters" / "inspections" / declared.name
     copy.parent.mkdir(parents=True)
     shutil.copyfile(declared, copy)

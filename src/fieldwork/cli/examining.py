@@ -20,7 +20,8 @@ def query(
     inspection: OfInspection,
     name: Annotated[str, typer.Argument(help="The query's name; leave it out to see them all.")] = "",
     settings: Annotated[
-        list[str] | None, typer.Option("--set", help="A parameter of the query, as name=value; may be repeated.")
+        list[str] | None,
+        typer.Option("--set", help="A parameter of the query, as name=value; may be repeated."),
     ] = None,
     as_at: AsAt = None,
     how: How = Format.table,
@@ -61,12 +62,14 @@ def check(inspection: Inspection) -> None:
                 say(f"{queries.load(name).summary}")
                 print_rows(rows, list(queries.load(name).columns), Format.table)
     if found:
-        raise CheckFailed(inspection, f"{found} problems found, listed above.", "", "None changes a figure by itself.")
+        raise CheckFailed(
+            inspection, f"{found} problems found, listed above.", "", "None changes a figure by itself."
+        )
     say(f"{inspection}: every audit passed.")
 
 
 def doctor(inspection: Inspection) -> None:
-    """Say what is here: versions, who is syncing, how old the figures are, what was refused, room on the disk.
+    """Say how things are: versions, who is syncing, how old the figures are, what was refused, disk.
 
     fieldwork doctor demo-crc
     """
@@ -77,7 +80,9 @@ def doctor(inspection: Inspection) -> None:
     loaded = load(inspection)
     folders = loaded.folders
     rows: list[tuple[str, str]] = [("python", platform.python_version())]
-    rows += [(name, version(name)) for name in ("fieldwork", "duckdb", "voila", "plotly", "papermill", "pandas")]
+    rows += [
+        (name, version(name)) for name in ("fieldwork", "duckdb", "voila", "plotly", "papermill", "pandas")
+    ]
     rows += [("folder", str(folders.root)), ("sync", holder(folders) or "nobody is syncing")]
     rows.append(("disk", _disk(folders)))
     try:

@@ -1,4 +1,4 @@
-"""The life of the demo: files of an invented inspection land in the inbox as its clock runs, and are synced."""
+"""The life of the demo: an invented inspection's files land in the inbox as its clock runs, and are synced."""
 
 import os
 import threading
@@ -14,12 +14,14 @@ FIRST_DAYS = 2  # of fieldwork, already there when the page opens: an empty dash
 
 
 class Feed:
-    """An inspection's files in the order in which they were dropped, and a clock that stands where they stand."""
+    """An inspection's files in the order of their dropping, and a clock that stands where they stand."""
 
     def __init__(self, inspection: str, seed: int) -> None:
         self.setup = sync.load(inspection)
         self.zone = ZoneInfo(self.setup.inspection.time_zone)
-        drops = sorted(simulation.drops(self.setup.programme, self.setup.inspection, seed), key=lambda d: d.at)
+        drops = sorted(
+            simulation.drops(self.setup.programme, self.setup.inspection, seed), key=lambda d: d.at
+        )
         self.hours = [(hour, list(some)) for hour, some in groupby(drops, key=lambda drop: _hour(drop.at))]
         self.clock = self.hours[0][0]
 
@@ -40,7 +42,7 @@ class Feed:
         say("The three weeks are over; the dashboards stay until Ctrl-C.")
 
     def _until_second_evening(self) -> Iterator[list[simulation.Drop]]:
-        starts = min(week.starts for week in self.setup.inspection.weeks)
+        starts = self.setup.inspection.weeks[0]
         while self.hours and self.hours[0][0].date() < starts + timedelta(days=FIRST_DAYS):
             self.clock, drops = self.hours.pop(0)
             yield drops

@@ -26,7 +26,9 @@ AsAt = Annotated[
         formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
     ),
 ]
-Seed = Annotated[int, typer.Option(help="Another seed, another invented inspection; the same seed, the same files.")]
+Seed = Annotated[
+    int, typer.Option(help="Another seed, another invented inspection; the same seed, the same files.")
+]
 Port = Annotated[int, typer.Option(help="The port of 127.0.0.1 to serve on.")]
 Browser = Annotated[bool, typer.Option(help="Open a browser where there is one.")]
 Folder = Annotated[Path, typer.Argument(help="A folder; it is made where it does not exist.")]

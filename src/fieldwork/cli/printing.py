@@ -1,4 +1,4 @@
-"""What the command line prints: rows for people or programs on standard output, everything else on standard error."""
+"""What the command line prints: rows on standard output, words on standard error."""
 
 import csv
 import json

@@ -20,7 +20,7 @@ def serve(inspection: Inspection, port: Port = 8866, browser: Browser = False) -
 
 
 def announcer(browser: bool) -> Callable[[str], None]:
-    """What to do once a page would draw: say the address, and open a browser where one is wanted and there."""
+    """What to do once a page would draw: say the address; open a browser where one is wanted and there."""
 
     def announce(url: str) -> None:
         say(f"The dashboards are at {url}   (Ctrl-C ends them)")

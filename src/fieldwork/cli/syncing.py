@@ -1,9 +1,8 @@
-"""fieldwork new and sync: an inspection is made, and what its people drop becomes figures."""
+"""fieldwork sync: what people drop becomes figures."""
 
 import signal
 import threading
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,32 +11,12 @@ from fieldwork.cli.options import Inspection
 from fieldwork.cli.printing import progress, say
 
 
-def new(
-    name: Annotated[str, typer.Argument(help="A short name, e.g. marlshire-2018: lower case, digits, hyphens.")],
-    programme: Annotated[str, typer.Option(help="The programme, e.g. probation-2018-crc.")],
-    organisation: Annotated[str, typer.Option(help="The organisation, as the programme or you call it.")],
-    starts: Annotated[
-        datetime, typer.Option(help="The Monday of fieldwork week 1, e.g. 2018-11-05.", formats=["%Y-%m-%d"])
-    ],
-) -> None:
-    """Make an inspection: its YAML file under parameters/inspections/ and its folders under inspections/.
-
-    fieldwork new marlshire-2018 --programme probation-2018-crc --organisation "Marlshire CRC" --starts 2018-11-05
-    """
-    from fieldwork.inspection import create
-
-    made = create(Path.cwd(), name, programme, organisation, starts.date())
-    say(f"{made.path}: fill in the units, the team and the sample sizes.")
-    say(f"{made.folders.inbox}: drop case lists, forms and calendars here.")
-    say(f"Then: fieldwork sync {name} --watch, and in another window: fieldwork serve {name}")
-
-
 def sync(
     inspection: Inspection,
     watch: Annotated[bool, typer.Option(help="Go on looking until Ctrl-C.")] = False,
     every: Annotated[float, typer.Option(help="Seconds between two looks.", min=0.2)] = 1.0,
 ) -> None:
-    """Take what is new in the inbox into the ledger, and publish a new snapshot where the figures' sources changed.
+    """Take what is new in the inbox into the ledger, and publish a new snapshot where that changes it.
 
     fieldwork sync demo-crc
 
