@@ -54,8 +54,9 @@ def _said(model: type[BaseModel], found: Mapping[str, Any]) -> str:
         return f"there is no such key{hint or '; known: ' + ', '.join(sorted(known))}"
     if found["type"] == "missing":
         return "is missing"
-    message = str(found["msg"]).removeprefix("Value error, ")
-    return message[0].lower() + message[1:]
+    message = str(found["msg"])
+    ours = message.removeprefix("Value error, ")
+    return ours if ours != message else message[0].lower() + message[1:]
 
 
 def _known(annotation: Any, location: Location) -> set[str]:

@@ -28,9 +28,7 @@ def misfits(programme: Content, organisation: str, sizes: Mapping[str, SampleSiz
     found = list(_unknown(sizes, programme.samples, here, "a sample of the programme"))
     if organisation not in programme.sizing.organisations:
         hint = nearest(organisation, programme.sizing.organisations)
-        wrong = (
-            f"the programme does not know {organisation}{hint}, so the inspection must say the size itself"
-        )
+        wrong = f"the size must be said: the programme does not know {organisation}{hint}"
         found += [((*here, sample), wrong) for sample in programme.samples if sample not in sizes]
     return [f"{'.'.join(map(str, location))}: {wrong}" for location, wrong in found]
 
