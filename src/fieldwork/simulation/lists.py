@@ -1,0 +1,107 @@
+"""The tables that people drop: case lists, answers of one who could not use the form, the proposals."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from io import StringIO
+from random import Random
+
+from fieldwork.simulation.brief import Brief, Fact, Sample
+from fieldwork.simulation.caseload import Case
+from fieldwork.simulation.course import COMPLETE, Course
+from fieldwork.simulation.office import Cell, Sheet, workbook
+from fieldwork.simulation.practice import Answers
+
+MODES = {"interview": "Interview", "file_read": "File read"}
+SAID = {"yes": "Y", "no": "N", "not_applicable": "N/A", None: ""}
+WHY_EXCLUDED = "Sentence began before the sample period"
+
+
+def case_list(
+    brief: Brief,
+    samples: Sequence[Sample],
+    cases: Sequence[Case],
+    courses: Iterable[Course],
+    version: str,
+    tier1_heading: str = "Tier 1 unit",
+    replaced: bool = False,
+) -> bytes:
+    """A workbook with a sheet a sample. `replaced`: the excluded case and its substitute are known."""
+    known = {course.case.case_id: course for course in courses if replaced or course.fault != "substitute"}
+    sheets = []
+    for sample in samples:
+        facts = [fact for fact in brief.facts_of(sample) if fact.recorded]
+        notes = [
+            f"{brief.title}: {sample.title}, {version}",
+            f"OFFICIAL. Invented. {sample.size} cases, then potential substitutes; please keep the headings.",
+        ]
+        headings = [
+            *("Case ID", "Sample", tier1_heading, "Tier 2 unit", "Office", *(fact.title for fact in facts)),
+            *("Status", "Mode", "Allocated to", "Interview at", "Exclusion reason", "Substitute for"),
+        ]
+        its = [case for case in cases if case.sample == sample]
+        rows = [
+            _row(brief, case, facts, known.get(case.case_id), replaced)
+            for case in sorted(its, key=lambda case: case.substitute)
+        ]
+        sheets.append(Sheet(sample.title, notes, headings, rows))
+    return workbook(*sheets)
+
+
+def _row(
+    brief: Brief, case: Case, facts: Iterable[Fact], course: Course | None, replaced: bool
+) -> list[Cell]:
+    excluded = replaced and course is not None and course.fault == "excluded"
+    brought_in = course is not None and bool(course.substitute_for)
+    reads = brought_in or case.sample.mode == "file_read"
+    return [
+        case.case_id,
+        case.sample.title,
+        brief.spelling(case.tier1, case.case_id),
+        brief.spelling(case.tier2, case.case_id) if case.tier2 else None,
+        case.office,
+        *(fact.values[case.recorded[fact.name]] for fact in facts),
+        "Excluded" if excluded else "Substitute" if case.substitute and not brought_in else "Selected",
+        MODES["file_read" if reads else case.sample.mode],
+        course.assessor if course else None,
+        course.at if course and not reads else None,
+        WHY_EXCLUDED if excluded else None,
+        course.substitute_for if course else None,
+    ]
+
+
+def answers_table(brief: Brief, courses: Sequence[Course], answers: Mapping[str, Answers]) -> bytes:
+    """Answers wide, a column a question, as a CSV that Excel saved, with a BOM."""
+    sample = courses[0].case.sample
+    facts = [fact for fact in brief.facts_of(sample) if not fact.recorded]
+    asked = [question for question in brief.questions if question.sample == sample.name]
+    numbers = [number for question in asked for number in (question.number, *question.prompts)]
+    text = StringIO()
+    table = csv.writer(text)
+    table.writerow(
+        ["Case ID", "Status", "Assessor", "Recorded at", *(fact.title for fact in facts), *numbers]
+    )
+    for course in courses:
+        said = answers[course.case.case_id]
+        judged = [fact.values[course.case.judged[fact.name]] for fact in facts]
+        recorded = f"{course.saves[-1].at:%d/%m/%Y %H:%M}"
+        table.writerow(
+            [
+                *(course.case.case_id, COMPLETE, course.assessor, recorded, *judged),
+                *(SAID[said.get(number)] for number in numbers),
+            ]
+        )
+    return text.getvalue().encode("utf-8-sig")
+
+
+def proposals(brief: Brief, at: datetime, lead: str, rng: Random) -> bytes:
+    """The lead's proposed rating of each standard that no cases decide: neither lowest nor highest."""
+    ratings = [band.rating for band in brief.bands[1:-1]]
+    rows: list[list[Cell]] = [
+        [number, title, ratings[place % len(ratings)] if place else rng.choice(ratings), lead, at]
+        for place, (number, title) in enumerate(brief.proposed.items())
+    ]
+    notes = [f"{brief.title}: proposed ratings for the panel", "OFFICIAL. Invented."]
+    return workbook(
+        Sheet("Proposals", notes, ["Standard", "Title", "Proposed rating", "Role", "Recorded at"], rows)
+    )
