@@ -1,0 +1,11 @@
+"""The screens: what a notebook of dashboards/ opens and shows.
+
+    screen = KeyQuestionsScreen.open("demo-crc")
+    screen.answer({"tier1": "North"})       # without a kernel: the slice as plain data
+    screen                                  # in a notebook: the page
+"""
+
+from fieldwork.screens.completion import CompletionScreen
+from fieldwork.screens.key_questions import KeyQuestionsScreen
+
+__all__ = ["CompletionScreen", "KeyQuestionsScreen"]

@@ -1,0 +1,60 @@
+"""Numbers and lists in words, and rows as a table. Nothing here computes a figure."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+Row = Mapping[str, Any]
+Cell = Callable[[Row], str]
+NONE = "–"
+
+
+def percent(value: float | None) -> str:
+    """`63.6` as `64%`; a dash where there is none."""
+    return NONE if value is None else f"{value:.0f}%"
+
+
+def interval(row: Row) -> str:
+    """`57% to 70%`."""
+    return NONE if row["low"] is None else f"{row['low']:.0f}% to {row['high']:.0f}%"
+
+
+def share(row: Row) -> str:
+    """`7 of 11`."""
+    return f"{row['yes']} of {row['n']}"
+
+
+def count(number: int, thing: str) -> str:
+    """`1 case`, `2 cases`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def listed(names: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def day(moment: date | datetime | None) -> str:
+    """`Tue 3 Mar`."""
+    return NONE if moment is None else f"{moment:%a} {moment.day} {moment:%b}"
+
+
+def text(value: object) -> str:
+    """A value as it stands; a dash for none."""
+    return NONE if value is None or value == "" else str(value)
+
+
+def table(
+    rows: Sequence[Row], key: str, columns: Mapping[str, str | Cell], numeric: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Heading -> the row's column, or how its cell is written. `key` names the row, so that a page finds it again."""
+    return {
+        "columns": [{"title": title, "numeric": title in numeric} for title in columns],
+        "rows": [
+            {
+                "key": text(row[key]),
+                "cells": [cell(row) if callable(cell) else text(row[cell]) for cell in columns.values()],
+            }
+            for row in rows
+        ],
+    }

@@ -1,0 +1,84 @@
+"""The files that pages need, each compressed once and cached by browsers for a year.
+
+An address holds the version of what it names, so a new version is a new address and nothing is ever asked twice.
+"""
+
+import gzip
+import hashlib
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from tornado.web import HTTPError, RequestHandler
+
+_SERVED = {".js", ".css", ".json", ".svg", ".woff", ".woff2", ".ttf", ".eot"}
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Folders whose files are served under one address, the first that has the file; `version` marks their content."""
+
+    folders: tuple[Path, ...]
+    version: str
+
+    def find(self, path: str) -> Path | None:
+        """The file, or None where it is no asset. `path` comes from the address and is not trusted."""
+        for folder in self.folders:
+            file = (folder / path).resolve()
+            if file.is_relative_to(folder.resolve()) and file.suffix in _SERVED and file.is_file():
+                return file
+        return None
+
+
+def package_folder(package: str) -> Path:
+    """Where an installed package lies, found without importing it (plotly alone would cost half a second)."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(package)
+    return Path(spec.submodule_search_locations[0])
+
+
+def screen_parts() -> Assets:
+    """The page's own scripts and styles. They lie beside the screens, which this room does not import."""
+    folder = package_folder("fieldwork") / "screens" / "parts"
+    content = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()))
+    return Assets((folder,), content.hexdigest()[:12])
+
+
+def plotly() -> Assets:
+    """plotly.min.js, out of the installed plotly package."""
+    return Assets((package_folder("plotly") / "package_data",), version("plotly"))
+
+
+@lru_cache(maxsize=512)
+def _compressed(file: Path) -> bytes:
+    return gzip.compress(file.read_bytes(), compresslevel=6, mtime=0)
+
+
+class AssetHandler(RequestHandler):
+    """GET /fieldwork/<kind>/<version>/<path>."""
+
+    def initialize(self, kinds: Mapping[str, Assets]) -> None:
+        self.kinds = kinds
+
+    def set_default_headers(self) -> None:
+        self.clear_header("Server")
+        self.set_header("X-Content-Type-Options", "nosniff")
+
+    def get(self, kind: str, wanted: str, path: str) -> None:
+        assets = self.kinds.get(kind)
+        file = assets.find(path) if assets and assets.version == wanted else None
+        if file is None:
+            raise HTTPError(404)
+        self.set_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.finish(_compressed(file))
+        else:
+            self.finish(file.read_bytes())
