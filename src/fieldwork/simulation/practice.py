@@ -12,7 +12,7 @@ from random import Random
 from fieldwork.simulation.brief import Brief
 from fieldwork.simulation.caseload import Case
 
-TYPICAL, BY_STANDARD, BY_QUESTION = 72, 9, 5  # per cent of "yes"; standard deviations around it
+TYPICAL, BY_STANDARD, BY_QUESTION = 72, 8, 7  # per cent of "yes"; standard deviations around it
 LEAST, MOST = 30, 94  # per cent: nobody is all bad or all good
 UNSAFE = 12  # points by which the key questions that only some cases answer are weaker
 WEAK_UNIT, RISK, CASE, CHANCE = 1.1, 0.4, 0.8, 1.0  # what the quality of one piece of work is made of
