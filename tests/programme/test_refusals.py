@@ -132,7 +132,7 @@ def test_all_problems_are_said_together(refused: Refused) -> None:
         ("symbol: ^", "symbol: v", "banding.bands: each band needs a symbol of its own"),
         ("score: 1", "score: 0", "banding.bands: the scores must rise with the bands"),
         ("Fine: 1}", "Good: 1}", "overall.bands: the ratings must be those of the bands, in the same order"),
-        ("Fine: 1}", "Fine: 2}", "overall.bands: 1 standards count, so no total is above 1"),
+        ("Fine: 1}", "Fine: 2}", "overall.bands: with 1 standards that count, no total is above 1"),
         (
             "{gender: [female]}",
             "{gendr: [female]}",

@@ -11,8 +11,9 @@ from fieldwork.parameters import load as load_document
 from fieldwork.programme import checks, rows
 from fieldwork.programme.model import Content
 from fieldwork.programme.spellings import Spellings, spellings
+from fieldwork.programme.stated import Stated, rules
 
-__all__ = ["Programme", "SampleSize", "Spellings", "load"]
+__all__ = ["Programme", "SampleSize", "Spellings", "Stated", "load"]
 
 
 class Programme(Content):
@@ -30,11 +31,18 @@ class Programme(Content):
         """Every spelling of what the programme names, as it stands in the file."""
         return spellings(self)
 
+    def sizes_of(self, organisation: str | None, own: Mapping[str, SampleSize]) -> dict[str, SampleSize]:
+        """The size of each sample: what the inspection says of its `own`, then what the programme knows."""
+        return rows.sizes_of(self, organisation, own)
+
+    def rules(self) -> Iterator[Stated]:
+        """Every rule: its name, what it says in words, its evidence and source, its path in the file."""
+        return rules(self)
+
     def tables(self, organisation: str | None, sizes: Mapping[str, SampleSize]) -> dict[str, list[rows.Row]]:
         """The rows of `queries/schema.sql`'s tables `programme` to `prompts`, by table, in its column order.
 
-        `organisation`: its sample sizes are taken from the programme where it knows them; `sizes`, by sample,
-        are the inspection's own, and go before those.
+        `organisation` and `sizes`, the inspection's own, say how large the samples are (`sizes_of`).
         """
         return rows.tables(self, self.name, organisation, sizes)
 

@@ -51,10 +51,8 @@ def _sources(programme: Content) -> Iterator[Problem]:
             here = (*location, "source", "document")
             yield from _unknown([rule.source.document], programme.documents, here, "a declared document")
         elif rule.evidence in ("source", "web"):
-            yield (
-                (*location, "source"),
-                f"evidence is {rule.evidence}, so its document and section must be said",
-            )
+            wrong = f"evidence is {rule.evidence}, so its document and section must be said"
+            yield (*location, "source"), wrong
 
 
 def _rises(lowers: Sequence[int]) -> bool:
@@ -64,20 +62,20 @@ def _rises(lowers: Sequence[int]) -> bool:
 def _bands(programme: Content) -> Iterator[Problem]:
     bands, overall = list(programme.banding.bands.values()), programme.overall.bands
     here: Location = ("banding", "bands")
-    if not bands or not _rises([band.lower for band in bands]):
+    if not _rises([band.lower for band in bands]):
         yield here, "the bands must start at 0 and rise"
     if [band.score for band in bands] != sorted({band.score for band in bands}):
         yield here, "the scores must rise with the bands"
     if len({band.symbol for band in bands}) < len(bands):
         yield here, "each band needs a symbol of its own, so that nothing is said by colour alone"
-    if not overall or not _rises(list(overall.values())):
+    if not _rises(list(overall.values())):
         yield ("overall", "bands"), "the totals must start at 0 and rise"
     if [band.rating for band in bands] != list(overall):
         yield ("overall", "bands"), "the ratings must be those of the bands, in the same order"
     counting = sum(standard.rated.counts for standard in programme.standards.values())
-    most = counting * max((band.score for band in bands), default=0)
-    if max(overall.values(), default=0) > most:
-        yield ("overall", "bands"), f"{counting} standards count, so no total is above {most}"
+    most = counting * max(band.score for band in bands)
+    if max(overall.values()) > most:
+        yield ("overall", "bands"), f"with {counting} standards that count, no total is above {most}"
 
 
 def _populations(programme: Content) -> Iterator[Problem]:
@@ -113,16 +111,15 @@ def _question(
     cases, computed = standard.cases_of(question), standard.rated.judged == "computed"
     if cases:
         yield from _unknown([cases.sample], programme.samples, (*here, "cases", "sample"), "a sample")
-        at = (*here, "cases", "population")
-        yield from _unknown([cases.population], programme.populations, at, "a population")
+        where = (*here, "cases", "population")
+        yield from _unknown([cases.population], programme.populations, where, "a population")
     if computed and not cases:
         yield (*here, "cases"), "the standard is computed, so the cases that answer this must be said"
     if cases and not computed:
         yield (*here, "cases"), "the standard is proposed, so no cases answer this"
     decisive = question.decisive.prompts if question.decisive else []
-    yield from _unknown(
-        decisive, question.prompts, (*here, "decisive", "prompts"), "a prompt of this question"
-    )
+    at = (*here, "decisive", "prompts")
+    yield from _unknown(decisive, question.prompts, at, "a prompt of this question")
     for letter in question.prompts:
         if not (len(letter) == 1 and letter.isalpha()):
             yield (*here, "prompts", letter), "a prompt is named by one letter"

@@ -1,5 +1,6 @@
 """The shapes of a programme's YAML. Whatever decides a result is a `Rule`: it says where it comes from."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field, NonNegativeInt
@@ -65,7 +66,7 @@ class Band(Rule):
 
 
 class Banding(Entry):
-    bands: dict[str, Band]  # lowest first
+    bands: dict[str, Band] = Field(min_length=1)  # lowest first
     rounding: Rounding
     near_boundary: NearBoundary
 
@@ -73,7 +74,7 @@ class Banding(Entry):
 class Overall(Said):
     """The overall rating: the lowest total of each, lowest first."""
 
-    bands: dict[str, NonNegativeInt]
+    bands: dict[str, NonNegativeInt] = Field(min_length=1)
 
 
 class SmallNumbers(Said):
@@ -142,7 +143,6 @@ class Decisive(Rule):
 class KeyQuestion(Entry):
     title: str
     short: str
-    wording: Rule | None = None  # None: as its standard's
     cases: Cases | None = None  # None: as its standard's
     decisive: Decisive | None = None
     prompts: dict[str, str] = Field(default_factory=dict)  # by letter
@@ -155,9 +155,6 @@ class Standard(Entry):
     rated: Rated
     cases: Cases | None = None
     key_questions: dict[str, KeyQuestion] = Field(min_length=1)
-
-    def wording_of(self, question: KeyQuestion) -> Rule:
-        return question.wording or self.wording
 
     def cases_of(self, question: KeyQuestion) -> Cases | None:
         return question.cases or self.cases
@@ -196,3 +193,9 @@ class Content(Document):
     domains: dict[str, Domain]
     standards: dict[str, Standard]
     sizing: Sizing
+
+    def key_questions(self) -> Iterator[tuple[str, str, KeyQuestion]]:
+        """The number of the standard, the number of the key question, and the key question, in order."""
+        for standard, asked in self.standards.items():
+            for number, question in asked.key_questions.items():
+                yield standard, number, question

@@ -45,7 +45,20 @@ def tables(
             (number, ordinal, domain.title)
             for ordinal, (number, domain) in enumerate(programme.domains.items(), 1)
         ],
-        **_standards(programme),
+        "standards": _standards(programme),
+        "key_questions": _key_questions(programme),
+        "prompts": _prompts(programme),
+    }
+
+
+def sizes_of(
+    programme: Content, organisation: str | None, own: Mapping[str, SampleSize]
+) -> dict[str, SampleSize]:
+    """By sample; see `Programme.sizes_of`."""
+    known = programme.sizing.organisations.get(organisation or "")
+    return {
+        name: own.get(name, SampleSize()).over(known.sizes[name] if known else SampleSize())
+        for name in programme.samples
     }
 
 
@@ -79,7 +92,7 @@ def _rules(programme: Content, sizes: Mapping[str, SampleSize]) -> list[Row]:
     for name, says, rule, _ in rules(programme):
         document = programme.documents[rule.source.document] if rule.source else None
         stated.append((name, says, document, rule.source.section if rule.source else None, rule.evidence))
-    for sample in sizes:
+    for sample in (name for name, size in sizes.items() if size != SampleSize()):
         says = f"Sizes of the sample: {programme.samples[sample].title}"
         stated.append((f"samples.{sample}.sizes", says, "The inspection's own file", "sizes", "setting"))
     return stated
@@ -102,41 +115,42 @@ def _facts(programme: Content) -> list[Row]:
 
 
 def _samples(programme: Content, organisation: str | None, sizes: Mapping[str, SampleSize]) -> list[Row]:
-    known = programme.sizing.organisations.get(organisation or "")
     samples: list[Row] = []
-    for ordinal, (name, sample) in enumerate(programme.samples.items(), 1):
-        size = sizes.get(name, SampleSize()).over(known.sizes[name] if known else SampleSize())
+    for ordinal, (name, size) in enumerate(sizes_of(programme, organisation, sizes).items(), 1):
+        sample = programme.samples[name]
         counts = (size.required, size.planned, size.revised, size.eligible)
         samples.append((name, ordinal, sample.title, sample.mode, *counts, sample.evidence))
     return samples
 
 
-def _standards(programme: Content) -> dict[str, list[Row]]:
-    """A key question's evidence is that of the cases which answer it; a prompt's is that of its wording."""
-    standards: list[Row] = []
+def _standards(programme: Content) -> list[Row]:
+    return [
+        (number, ordinal, of.domain, of.title, of.rated.judged, of.rated.counts, of.wording.evidence)
+        for ordinal, (number, of) in enumerate(programme.standards.items(), 1)
+    ]
+
+
+def _key_questions(programme: Content) -> list[Row]:
+    """The evidence is that of the cases which answer it, if cases do: the figures rest on them."""
     questions: list[Row] = []
-    prompts: list[Row] = []
-    for number, standard in programme.standards.items():
-        rated, wording = standard.rated, standard.wording.evidence
-        row = (
-            number,
-            len(standards) + 1,
-            standard.domain,
-            standard.title,
-            rated.judged,
-            rated.counts,
-            wording,
+    for standard, number, question in programme.key_questions():
+        rated = programme.standards[standard]
+        cases = rated.cases_of(question)
+        on = (
+            (cases.sample, cases.population, cases.evidence)
+            if cases
+            else (None, None, rated.wording.evidence)
         )
-        standards.append(row)
-        for asked, question in standard.key_questions.items():
-            cases, worded = standard.cases_of(question), standard.wording_of(question).evidence
-            evidence = cases.evidence if cases else worded
-            on = (cases.sample, cases.population) if cases else (None, None)
-            row = (asked, len(questions) + 1, number, question.title, question.short, *on, evidence)
-            questions.append(row)
-            decisive = question.decisive.prompts if question.decisive else []
-            for letter, text in question.prompts.items():
-                prompts.append(
-                    (f"{asked}{letter}", len(prompts) + 1, asked, text, letter in decisive, worded)
-                )
-    return {"standards": standards, "key_questions": questions, "prompts": prompts}
+        questions.append((number, len(questions) + 1, standard, question.title, question.short, *on))
+    return questions
+
+
+def _prompts(programme: Content) -> list[Row]:
+    prompts: list[Row] = []
+    for standard, number, question in programme.key_questions():
+        evidence = programme.standards[standard].wording.evidence
+        decisive = question.decisive.prompts if question.decisive else []
+        for letter, text in question.prompts.items():
+            named = (f"{number}{letter}", len(prompts) + 1, number)
+            prompts.append((*named, text, letter in decisive, evidence))
+    return prompts

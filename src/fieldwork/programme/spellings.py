@@ -20,12 +20,9 @@ class Spellings:
 
 def spellings(programme: Content) -> Spellings:
     """All the spellings of one programme."""
-    asked = [number for standard in programme.standards.values() for number in standard.key_questions]
+    asked = [number for _, number, _ in programme.key_questions()]
     prompts = [
-        f"{number}{letter}"
-        for standard in programme.standards.values()
-        for number, question in standard.key_questions.items()
-        for letter in question.prompts
+        f"{number}{letter}" for _, number, asks in programme.key_questions() for letter in asks.prompts
     ]
     return Spellings(
         questions={number: number for number in [*asked, *prompts]},

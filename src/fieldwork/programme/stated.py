@@ -66,9 +66,6 @@ def _of_question(
     if cases:
         where = here if question.cases else here[:2]
         yield Stated(f"key_questions.{number}", _answered_on(programme, cases), cases, (*where, "cases"))
-    if question.wording:
-        says = f"Wording of key question {number} and its prompts"
-        yield Stated(f"key_questions.{number}.wording", says, question.wording, (*here, "wording"))
     if question.decisive:
         letters = " or ".join(question.decisive.prompts)
         says = f'"No" to prompt {letters} makes the key question "no"'
