@@ -38,7 +38,7 @@ def bare_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def outside(folder: Path) -> dict[str, str]:
-    """An environment in which Jupyter finds the data files of the locked libraries, as an install places them."""
+    """An environment in which Jupyter finds the data files of the locked libraries."""
     return {**os.environ, "JUPYTER_PATH": str(Path(sys.prefix) / "share" / "jupyter"), "HOME": str(folder)}
 
 

@@ -1,4 +1,4 @@
-"""The life of the demo: an invented inspection's files land in the inbox as its clock runs, and are synced."""
+"""The life of the demo: an invented inspection's files land in the inbox as its clock runs."""
 
 import os
 import threading
