@@ -1,0 +1,34 @@
+-- Of which inspection is this, and as at when?
+-- grain: one row
+-- columns:
+--   inspection varchar: the inspection's name
+--   title varchar: its title
+--   organisation varchar: the organisation inspected
+--   invented boolean: nothing in it is real
+--   programme varchar: the programme's title
+--   tier1_name varchar: what a tier 1 unit is called
+--   tier2_name varchar: what a tier 2 unit is called
+--   confidence double: of the intervals, per cent
+--   as_at timestamp: when the newest file was received; null: nothing yet
+--   files integer: files received, each version counted
+--   records integer: what was understood
+--   rejects integer: what was not
+--   cases bigint: cases known, in any state
+--   conflicts bigint: things of which two statements of the same time disagree
+select
+    inspection.inspection,
+    inspection.title,
+    inspection.organisation,
+    inspection.invented,
+    programme.title as programme,
+    programme.tier1_name,
+    programme.tier2_name,
+    programme.confidence,
+    snapshot.as_at,
+    snapshot.files,
+    snapshot.records,
+    snapshot.rejects,
+    (select count(*) from case_details) as cases,
+    (select count(*) from conflicting_statements) as conflicts
+from inspection, programme, snapshot
+order by inspection.inspection
