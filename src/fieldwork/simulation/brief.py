@@ -1,43 +1,56 @@
 """What the simulation needs to know of a programme and an inspection, read from their data alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from fieldwork.errors import FormError
 from fieldwork.inspection import Inspection
 from fieldwork.parameters import SampleSize
 from fieldwork.programme import Programme
+from fieldwork.records.forms import Always, Form, load_forms
 from fieldwork.simulation.infopath import Design
 
-ASSESSING = (
-    "Assistant inspector",
-    "Local assessor",
-    "Third inspector",
-)  # seed 001, section 3: who inspects cases
-LEADING = ("Lead inspector", "Deputy lead inspector")
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A sample of cases, and how many of them are to be inspected."""
-
-    name: str
-    title: str
-    mode: str
-    size: int
+ASSESSING = ("Assistant inspector", "Local assessor", "Third inspector")  # the roles that inspect cases
+LEADING = ("Lead inspector", "Deputy lead inspector")  # and those that inspect a few
 
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact about a case: recorded by the organisation or judged by the inspector.
+    """A fact about the cases of a sample.
 
-    `values` maps each value to its title; `mirrors` is the recorded fact that a judged one looks at, or ''.
+    `values` maps each value to its title. `element` is the judgement's name on the form, or '' for a fact
+    that the organisation records. `needed`: the values that a key question asks for. `mirrors`: the recorded
+    fact that a judged one looks at anew, or ''.
     """
 
     name: str
     title: str
     values: Mapping[str, str]
-    recorded: bool
+    element: str
+    needed: Set[str]
     mirrors: str
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A sample of cases, how many of them are to be inspected, and the form on which they are."""
+
+    name: str
+    title: str
+    mode: str
+    size: int
+    facts: Sequence[Fact]
+    design: Design
+
+    @property
+    def recorded(self) -> list[Fact]:
+        """What the organisation says of each case."""
+        return [fact for fact in self.facts if not fact.element]
+
+    @property
+    def judged(self) -> list[Fact]:
+        """What the inspector says of each case."""
+        return [fact for fact in self.facts if fact.element]
 
 
 @dataclass(frozen=True)
@@ -56,47 +69,25 @@ class Question:
 
 
 class Brief:
-    """The programme and the inspection as the simulation sees them."""
+    """The programme and the inspection as the simulation sees them. FormError where a sample has no form."""
 
     def __init__(self, programme: Programme, inspection: Inspection) -> None:
-        self._programme = programme
-        known = programme.sizing.organisations.get(inspection.organisation)
-        self.samples: list[Sample] = []
-        for name, sample in programme.samples.items():
-            size = inspection.sizes.get(name, SampleSize()).over(known.sizes[name] if known else SampleSize())
-            planned = size.revised or size.planned or 0
-            self.samples.append(Sample(name, sample.title, sample.mode, planned))
-        self.questions = [
-            Question(
-                number,
-                standard,
-                cases.sample,
-                programme.populations[cases.population].where,
-                [f"{number}{letter}" for letter in question.prompts],
-            )
-            for standard, rated in programme.standards.items()
-            for number, question in rated.key_questions.items()
-            if (cases := rated.cases_of(question))
-        ]
+        self.title, self.team, self.mondays = inspection.title, inspection.team, inspection.weeks
+        self.units = {tier1: list(unit.tier2) for tier1, unit in inspection.units.items()}
+        self.assessors = [who for who, role in self.team.items() if role in ASSESSING]
+        self.leads = [who for who, role in self.team.items() if role in LEADING]
+        self.bands = list(programme.banding.bands.values())  # lowest first
         self.proposed = {
             number: standard.title
             for number, standard in programme.standards.items()
             if standard.rated.judged == "proposed"
         }
-        self.bands = list(programme.banding.bands.values())  # lowest first
-        self.title = inspection.title
-        self.mondays = inspection.weeks
-        self.units = {tier1: list(unit.tier2) for tier1, unit in inspection.units.items()}
-        self.team = inspection.team
-        self.assessors = [who for who, role in inspection.team.items() if role in ASSESSING]
-        self.leads = [who for who, role in inspection.team.items() if role in LEADING]
-        self.designs = {name: Design(name, f"urn:x:{name}", "1.0") for name in programme.samples}
-        self._spellings: dict[str, list[str]] = {
-            name: [] for spellings in inspection.spellings() for name in spellings.values()
-        }
+        self.questions = list(_questions(programme))
+        self.samples = list(_samples(programme, inspection, self.questions))
+        self._spellings: dict[str, list[str]] = {}
         for spellings in inspection.spellings():
             for spelling, name in spellings.items():
-                self._spellings[name].append(spelling)
+                self._spellings.setdefault(name, []).append(spelling)
 
     @property
     def weak_unit(self) -> str:
@@ -108,46 +99,56 @@ class Brief:
         spellings = self._spellings[unit]
         return spellings[max(0, int(case_id) % (len(spellings) + 3) - 3)]
 
-    def facts_of(self, sample: Sample) -> list[Fact]:
-        """The facts that matter to a sample: those by which it was drawn, then those that its questions need.
 
-        What the first sample was drawn by is recorded of every case.
-        """
-        recorded = [*self._strata(self.samples[0].name), *self._strata(sample.name)]
-        needed = [
-            fact for question in self.questions if question.sample == sample.name for fact in question.needs
-        ]
-        return [self._fact(name, recorded) for name in dict.fromkeys([*recorded, *needed])]
+def _questions(programme: Programme) -> Iterator[Question]:
+    for standard, rated in programme.standards.items():
+        for number, question in rated.key_questions.items():
+            if cases := rated.cases_of(question):
+                needs = programme.populations[cases.population].where
+                prompts = [f"{number}{letter}" for letter in question.prompts]
+                yield Question(number, standard, cases.sample, needs, prompts)
 
-    def qualifying(self, sample: Sample, fact: Fact) -> set[str]:
-        """The values of `fact` that some question of the sample needs."""
-        return {
-            value
-            for question in self.questions
-            if question.sample == sample.name
-            for value in question.needs.get(fact.name, ())
-        }
 
-    def risk(self, sample: Sample, judged: Mapping[str, str]) -> int:
-        """How far up its scale the inspector puts what was recorded too (the risk of serious harm)."""
-        scales = [(list(fact.values), fact.name) for fact in self.facts_of(sample) if fact.mirrors]
-        return sum(values.index(judged[name]) for values, name in scales)
+def _samples(programme: Programme, inspection: Inspection, questions: Sequence[Question]) -> Iterator[Sample]:
+    known = programme.sizing.organisations.get(inspection.organisation)
+    forms = {form.sample: form for form in load_forms(inspection.forms).forms}
+    for name, sample in programme.samples.items():
+        if not (form := forms.get(name)) or not (recognise := form.recognise):
+            raise FormError(
+                inspection.name, f"no form is for the sample {name}.", remedy="Name one in `forms`."
+            )
+        size = inspection.sizes.get(name, SampleSize()).over(known.sizes[name] if known else SampleSize())
+        version = recognise.versions[-1].replace("*", "0.0.12")
+        design = Design(recognise.root, recognise.namespace or "", version)
+        own = [question for question in questions if question.sample == name]
+        facts = list(_facts(programme, name, own, form))
+        yield Sample(name, sample.title, sample.mode, size.revised or size.planned or 0, facts, design)
 
-    def _strata(self, sample: str) -> list[str]:
-        """The facts by which the sample was drawn."""
-        strata = self._programme.samples[sample].strata
-        populations = strata.populations if strata else []
-        return list(
-            dict.fromkeys(fact for name in populations for fact in self._programme.populations[name].where)
+
+def _facts(programme: Programme, sample: str, questions: Sequence[Question], form: Form) -> Iterator[Fact]:
+    """Those by which the first sample and this one were drawn, then those that its questions need."""
+    drawn = [*_drawn_by(programme, next(iter(programme.samples))), *_drawn_by(programme, sample)]
+    elements = dict(_judgements(form))
+    for name in dict.fromkeys([*drawn, *(fact for question in questions for fact in question.needs)]):
+        fact, needed = (
+            programme.facts[name],
+            {v for question in questions for v in question.needs.get(name, ())},
         )
+        titles = {value: said.title for value, said in fact.values.items()}
+        alike = [other for other in drawn if programme.facts[other].values.keys() == titles.keys()]
+        mirrors = alike[0] if name in elements and alike else ""
+        yield Fact(name, fact.title, titles, elements.get(name, ""), needed, mirrors)
 
-    def _fact(self, name: str, recorded: Sequence[str]) -> Fact:
-        facts = self._programme.facts
-        alike = [
-            other
-            for other in recorded
-            if other != name and set(facts[other].values) == set(facts[name].values)
-        ]
-        titles = {value: said.title for value, said in facts[name].values.items()}
-        mirrors = "" if name in recorded or not alike else alike[0]
-        return Fact(name, facts[name].title, titles, name in recorded, mirrors)
+
+def _drawn_by(programme: Programme, sample: str) -> list[str]:
+    strata = programme.samples[sample].strata
+    populations = [programme.populations[name] for name in strata.populations] if strata else []
+    return [fact for population in populations for fact in population.where]
+
+
+def _judgements(form: Form) -> Iterator[tuple[str, str]]:
+    """Each fact that the form asks the inspector for, and the name of its element."""
+    for mapped in form.records:
+        fact, value = mapped.fields.get("fact"), mapped.fields.get("value")
+        if isinstance(fact, Always) and isinstance(value, str):
+            yield fact.always, value.rpartition("/")[2]

@@ -1,6 +1,6 @@
 """The invented cases: whose they are, what was recorded of them, and what the inspector judged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -60,30 +60,20 @@ def invent(brief: Brief, rng: Random) -> list[Case]:
 def _case(brief: Brief, sample: Sample, case_id: str, substitute: bool, rng: Random) -> Case:
     tier1 = rng.choice(list(brief.units))
     tier2 = rng.choice(brief.units[tier1]) if brief.units[tier1] else None
-    recorded = {
-        fact.name: _common(list(fact.values), rng) for fact in brief.facts_of(sample) if fact.recorded
-    }
-    judged = {
-        fact.name: _judged(brief, sample, fact, recorded, rng)
-        for fact in brief.facts_of(sample)
-        if not fact.recorded
-    }
+    recorded = {fact.name: _value(sample, fact, {}, rng) for fact in sample.recorded}
+    judged = {fact.name: _value(sample, fact, recorded, rng) for fact in sample.judged}
     return Case(case_id, sample, tier1, tier2, recorded, judged, substitute)
 
 
-def _judged(brief: Brief, sample: Sample, fact: Fact, recorded: Mapping[str, str], rng: Random) -> str:
-    """Mostly what was recorded, where the same thing was recorded; else whether the case qualifies."""
+def _value(sample: Sample, fact: Fact, recorded: Mapping[str, str], rng: Random) -> str:
+    """Mostly what was recorded of the same thing; else whether the case qualifies; else what is common."""
     values = list(fact.values)
-    if fact.mirrors in recorded:
+    if fact.mirrors:
         place = values.index(recorded[fact.mirrors])
         if rng.random() < DISAGREEING:
             place += 1 if place == 0 or (place < len(values) - 1 and rng.random() < 0.5) else -1
         return values[place]
-    qualifying = brief.qualifying(sample, fact)
-    other = [value for value in values if value not in qualifying]
-    likely = qualifying and (not other or rng.random() < QUALIFYING[sample.mode])
-    return rng.choice(sorted(qualifying) if likely else other or values)
-
-
-def _common(values: Sequence[str], rng: Random) -> str:
+    if fact.needed:
+        qualifies = rng.random() < QUALIFYING[sample.mode]
+        return rng.choice([value for value in values if (value in fact.needed) == qualifies] or values)
     return rng.choices(values, [COMMON.get(value, USUAL) for value in values])[0]

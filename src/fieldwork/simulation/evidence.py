@@ -39,14 +39,12 @@ class _Paper:
 
     def __init__(self, brief: Brief, course: Course, rng: Random) -> None:
         self.case, self.course = course.case, course
-        self.design = brief.designs[self.case.sample.name]
+        self.design = course.case.sample.design
         self.questions = [
             question for question in brief.questions if question.sample == self.case.sample.name
         ]
         self.judgements = {
-            _camel(fact.name): fact.values[self.case.judged[fact.name]]
-            for fact in brief.facts_of(self.case.sample)
-            if not fact.recorded
+            fact.element: fact.values[self.case.judged[fact.name]] for fact in self.case.sample.judged
         }
         remarked = [question.number for question in self.questions if rng.random() < REMARKED]
         self.notes = {(number, said): tuple(remark(said, rng)) for number in remarked for said in OTHER}
@@ -86,8 +84,3 @@ class _Paper:
         name, title = next(iter(self.judgements.items()))
         wrong = title[:2] + title[3:1:-1] + title[4:]
         return data.replace(f"<my:{name}>{title}<".encode(), f"<my:{name}>{wrong}<".encode())
-
-
-def _camel(name: str) -> str:
-    first, *others = name.split("_")
-    return first + "".join(word.title() for word in others)

@@ -6,7 +6,7 @@ from datetime import datetime
 from io import StringIO
 from random import Random
 
-from fieldwork.simulation.brief import Brief, Fact, Sample
+from fieldwork.simulation.brief import Brief, Sample
 from fieldwork.simulation.caseload import Case
 from fieldwork.simulation.course import COMPLETE, Course
 from fieldwork.simulation.office import Cell, Sheet, workbook
@@ -30,27 +30,31 @@ def case_list(
     known = {course.case.case_id: course for course in courses if replaced or course.fault != "substitute"}
     sheets = []
     for sample in samples:
-        facts = [fact for fact in brief.facts_of(sample) if fact.recorded]
         notes = [
             f"{brief.title}: {sample.title}, {version}",
             f"OFFICIAL. Invented. {sample.size} cases, then potential substitutes; please keep the headings.",
         ]
         headings = [
-            *("Case ID", "Sample", tier1_heading, "Tier 2 unit", "Office", *(fact.title for fact in facts)),
+            *(
+                "Case ID",
+                "Sample",
+                tier1_heading,
+                "Tier 2 unit",
+                "Office",
+                *(fact.title for fact in sample.recorded),
+            ),
             *("Status", "Mode", "Allocated to", "Interview at", "Exclusion reason", "Substitute for"),
         ]
         its = [case for case in cases if case.sample == sample]
         rows = [
-            _row(brief, case, facts, known.get(case.case_id), replaced)
+            _row(brief, case, known.get(case.case_id), replaced)
             for case in sorted(its, key=lambda case: case.substitute)
         ]
         sheets.append(Sheet(sample.title, notes, headings, rows))
     return workbook(*sheets)
 
 
-def _row(
-    brief: Brief, case: Case, facts: Iterable[Fact], course: Course | None, replaced: bool
-) -> list[Cell]:
+def _row(brief: Brief, case: Case, course: Course | None, replaced: bool) -> list[Cell]:
     excluded = replaced and course is not None and course.fault == "excluded"
     brought_in = course is not None and bool(course.substitute_for)
     reads = brought_in or case.sample.mode == "file_read"
@@ -60,7 +64,7 @@ def _row(
         brief.spelling(case.tier1, case.case_id),
         brief.spelling(case.tier2, case.case_id) if case.tier2 else None,
         case.office,
-        *(fact.values[case.recorded[fact.name]] for fact in facts),
+        *(fact.values[case.recorded[fact.name]] for fact in case.sample.recorded),
         "Excluded" if excluded else "Substitute" if case.substitute and not brought_in else "Selected",
         MODES["file_read" if reads else case.sample.mode],
         course.assessor if course else None,
@@ -73,7 +77,7 @@ def _row(
 def answers_table(brief: Brief, courses: Sequence[Course], answers: Mapping[str, Answers]) -> bytes:
     """Answers wide, a column a question, as a CSV that Excel saved, with a BOM."""
     sample = courses[0].case.sample
-    facts = [fact for fact in brief.facts_of(sample) if not fact.recorded]
+    facts = sample.judged
     asked = [question for question in brief.questions if question.sample == sample.name]
     numbers = [number for question in asked for number in (question.number, *question.prompts)]
     text = StringIO()

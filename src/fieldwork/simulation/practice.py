@@ -1,8 +1,8 @@
 """How good the invented organisation's work is: answers that tell a story, in believable percentages.
 
 Each key question is given an aim, a percentage of "yes"; then the cases with the best work get the "yes", so
-that the aim is met to the nearest case, however small the sample. Work is weaker in one tier 1 unit, and where
-the inspector finds more risk; prompts go with their key question. The weak key questions are those that only
+that the aim is met to the nearest case, however small the sample. Work is weaker in one tier 1 unit, and
+where the inspector finds more risk; prompts go with their key question. The weak key questions are those that only
 some of the cases answer (about keeping people safe).
 """
 
@@ -79,7 +79,13 @@ def _straddling(brief: Brief, asked: Mapping[str, int], aims: Mapping[str, float
 
 def _work(brief: Brief, case: Case, rng: Random) -> float:
     weak = WEAK_UNIT if case.tier1 == brief.weak_unit else 0
-    return CASE * bell(rng) - weak - RISK * brief.risk(case.sample, case.judged)
+    return CASE * bell(rng) - weak - RISK * _risk(case)
+
+
+def _risk(case: Case) -> int:
+    """How far up its scale the inspector puts what was recorded too (the risk of serious harm)."""
+    looked_at = [fact for fact in case.sample.judged if fact.mirrors]
+    return sum(list(fact.values).index(case.judged[fact.name]) for fact in looked_at)
 
 
 def _prompt(said: str, rng: Random) -> str | None:
