@@ -1,11 +1,19 @@
-"""The kinds of record, one class a statement table of `queries/schema.sql`, its fields in the table's column order.
+"""The kinds of record: a class for each statement table of `queries/schema.sql`, fields in its column order.
 
 Every record says when it was recorded (its own time, not ours), in which file (sha256) and where in the file.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, TypedDict
+
+
+class About(TypedDict):
+    """What every record carries, as keywords."""
+
+    recorded_at: datetime
+    sha256: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +70,7 @@ class Fact(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Record):
-    """An answer to a key question or prompt: yes, no, not_applicable, or None where the form leaves it blank."""
+    """An answer to a key question or prompt: yes, no, not_applicable, or None where it was left blank."""
 
     table = "answer_statements"
     case_id: str

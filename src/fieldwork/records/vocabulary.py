@@ -1,6 +1,6 @@
 """The words that one inspection understands: every spelling that people use, and the one name that is kept.
 
-Spellings are compared folded (`fold`): case, spaces, underscores, hyphens and trailing punctuation do not matter.
+Spellings are compared folded (`fold`): case, spaces, underscores, hyphens and punctuation do not matter.
 """
 
 from collections.abc import Mapping
@@ -15,10 +15,10 @@ def fold(spelling: str) -> str:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Each mapping: folded spelling -> the name that is kept. Built by `sync` from programme and inspection."""
+    """Each mapping: folded spelling -> the name that is kept. Built by `sync`."""
 
     time_zone: ZoneInfo
-    questions: Mapping[str, str] = field(default_factory=dict)  # key questions and prompts, by official number
+    questions: Mapping[str, str] = field(default_factory=dict)  # by official number
     samples: Mapping[str, str] = field(default_factory=dict)
     standards: Mapping[str, str] = field(default_factory=dict)  # those whose rating is proposed
     ratings: Mapping[str, str] = field(default_factory=dict)

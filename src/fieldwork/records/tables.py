@@ -1,0 +1,111 @@
+"""Tables: which row holds the headings, what kind of table they make it, and its rows as drafts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from fieldwork.errors import nearest
+from fieldwork.records.forms import Columns, Draft, Form, TableKind
+from fieldwork.records.values import quoted
+from fieldwork.records.vocabulary import Vocabulary, fold
+from fieldwork.sources.reading import Table
+
+FACT, QUESTION = "fact:", "question:"  # fields of a draft that are columns of facts and questions
+_DEEPEST = 60  # rows above the headings, at most: titles and notes, not data
+_ABOUT_CASES = {"case", "answers"}
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The heading row of a table: `columns` maps a column's position to its field, `texts` to its heading."""
+
+    kind: TableKind
+    row: int
+    columns: Mapping[int, str]
+    texts: Mapping[int, str]
+    unknown: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A heading or a sheet that is not understood."""
+
+    place: str
+    wrong: str
+    allowed: str = ""
+    remedy: str = ""
+
+
+def headings(table: Table, form: Form, vocabulary: Vocabulary) -> Headings | None:
+    """The first row that has all that some kind of table needs; None where no row has."""
+    for number, row in enumerate(table.rows[:_DEEPEST]):
+        texts = {position: cell.strip() for position, cell in enumerate(row.cells) if cell.strip()}
+        for kind, wanted in form.tables.items():
+            columns = _columns(kind, wanted, texts, vocabulary)
+            asked = any(name.startswith(QUESTION) for name in columns.values())
+            if set(wanted.needs) <= set(columns.values()) and (asked or not wanted.questions):
+                unknown = {at: text for at, text in texts.items() if at not in columns}
+                return Headings(kind, number, columns, texts, unknown)
+    return None
+
+
+def _columns(kind: str, wanted: Columns, texts: Mapping[int, str], vocabulary: Vocabulary) -> dict[int, str]:
+    """Position -> field; of two columns with one heading the first counts."""
+    columns: dict[int, str] = {}
+    for position, text in texts.items():
+        folded = fold(text)
+        name = wanted.by_heading.get(folded)
+        if name is None and kind in _ABOUT_CASES:
+            name = _about_case(folded, wanted, vocabulary)
+        if name and name not in columns.values():
+            columns[position] = name
+    return columns
+
+
+def _about_case(folded: str, wanted: Columns, vocabulary: Vocabulary) -> str | None:
+    if folded in vocabulary.fact_headings:
+        return FACT + vocabulary.fact_headings[folded]
+    if wanted.questions and folded in vocabulary.questions:
+        return QUESTION + vocabulary.questions[folded]
+    return None
+
+
+def drafts(table: Table, found: Headings) -> Iterator[Draft]:
+    """The rows below the headings; not blank ones, repeated headings, or notes that fill a single cell."""
+    names = {name: found.texts[position] for position, name in found.columns.items()}
+    for row in table.rows[found.row + 1 :]:
+        cells = {position: cell for position, cell in enumerate(row.cells) if cell.strip()}
+        if len(cells) <= 1 < len(found.columns) or cells == found.texts:
+            continue
+        fields = {name: cells.get(position) for position, name in found.columns.items()}
+        yield Draft(found.kind, row.place, fields, names)
+
+
+def notes(table: Table, found: Headings | None, form: Form, vocabulary: Vocabulary) -> Iterator[Note]:
+    """What to tell of a table's headings: near misses, or that there are none at all."""
+    if found:
+        taken = set(found.columns.values())
+        known = _known(form.tables[found.kind], vocabulary if found.kind in _ABOUT_CASES else None, taken)
+        for text in found.unknown.values():
+            if hint := nearest(text, known):
+                yield Note(
+                    f"{table.place}, heading {quoted(text)}",
+                    f"no column is called so{hint}; it is left out.",
+                    "",
+                    "Put the heading right and drop the file in again.",
+                )
+    elif sum(any(cell.strip() for cell in row.cells) for row in table.rows) > 1:
+        kinds = "; ".join(f"{kind}: {', '.join(wanted.needs)}" for kind, wanted in form.tables.items())
+        yield Note(
+            table.place,
+            "none of its rows holds headings that fieldwork knows.",
+            f"Needed at least: {kinds}.",
+            "Put headings above the columns and drop the file in again, or leave the table out.",
+        )
+
+
+def _known(wanted: Columns, vocabulary: Vocabulary | None, taken: set[str]) -> list[str]:
+    """The headings of the columns that are still missing."""
+    known = [heading for name, all_of in wanted.columns.items() if name not in taken for heading in all_of]
+    if vocabulary:
+        known += [heading for heading, fact in vocabulary.fact_headings.items() if FACT + fact not in taken]
+    return known

@@ -1,0 +1,114 @@
+"""What a text means: a case reference, a moment, a word of a list. A text without meaning is `Unclear`."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from fieldwork.errors import nearest
+from fieldwork.records.vocabulary import fold
+
+LONGEST = 80  # letters of a wrong value that a reject repeats
+_DIGITS = 4  # of a case reference that is a number: 117, typed in Excel, is the form's 0117
+_REFERENCE = re.compile(r"\w[\w ./-]{0,31}")
+_SERIAL_DAYS = (20_000, 80_000)  # Excel's day numbers of 1954 to 2119: anything else is no date
+_EXCEL_EPOCH = datetime(1899, 12, 30)
+_FORMATS = tuple(
+    f"{day}{time}"
+    for day in ("%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%a %d %b %Y")
+    for time in ("", " %H:%M", " %H:%M:%S", " %I:%M %p", ", %H:%M")
+)
+
+
+class Unclear(ValueError):
+    """A text that means nothing here: `wrong`, and what is `allowed`."""
+
+    def __init__(self, wrong: str, allowed: str = "") -> None:
+        self.wrong, self.allowed = wrong, allowed
+        super().__init__(wrong)
+
+
+def quoted(text: str) -> str:
+    """A value as a reject repeats it."""
+    return repr(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
+
+
+def word(text: str | None, words: Mapping[str, str], what: str) -> str | None:
+    """The name that `text` is a spelling of; None for a blank. `words`: folded spelling -> name."""
+    if text is None or not text.strip():
+        return None
+    name = words.get(fold(text))
+    if name is None:
+        names = [name.replace("_", " ") for name in dict.fromkeys(words.values())]
+        allowed = f"Allowed: {', '.join(names)}." if len(names) <= 12 else ""
+        raise Unclear(f"{quoted(text)} is not {what}{nearest(text, names)}.", allowed)
+    return name
+
+
+def name_or_text(text: str | None, words: Mapping[str, str], what: str) -> str | None:
+    """As `word`; without any words declared, the text itself."""
+    return word(text, words, what) if words else plain(text)
+
+
+def plain(text: str | None) -> str | None:
+    """The text without the blanks around it; None for a blank."""
+    return (text or "").strip() or None
+
+
+def case_reference(text: str | None) -> str:
+    """A case reference; digits alone are written with at least four, so that 117 and 0117 are one case."""
+    reference = plain(text)
+    if reference is None:
+        raise Unclear("there is no case reference.", "Every case needs one.")
+    if not _REFERENCE.fullmatch(reference):
+        allowed = "Up to 32 letters, digits, spaces, dots, slashes and hyphens."
+        raise Unclear(f"{quoted(reference)} is not a case reference.", allowed)
+    return reference.zfill(_DIGITS) if reference.isdecimal() else reference
+
+
+def whole_number(text: str | None) -> int | None:
+    """A count."""
+    said = plain(text)
+    if said is None:
+        return None
+    if not said.isdecimal() or len(said) > 6:
+        raise Unclear(f"{quoted(said)} is not a number.", "A whole number, e.g. 8.")
+    return int(said)
+
+
+@lru_cache(maxsize=10_000)
+def moment(text: str | None, zone: ZoneInfo) -> datetime | None:
+    """Wall-clock time in `zone`, from ISO, a UK date with or without a time, or an Excel day number."""
+    said = plain(text)
+    if said is None:
+        return None
+    found = _iso(said) or _day_number(said) or _written(said)
+    if found is None or not 1900 < found.year < 2200:
+        raise Unclear(f"{quoted(said)} is not a date.", "E.g. 05/11/2018 14:30 or 2018-11-05T14:30.")
+    return found.astimezone(zone).replace(tzinfo=None) if found.tzinfo else found
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _day_number(text: str) -> datetime | None:
+    if not re.fullmatch(r"\d{5}(\.\d+)?", text):
+        return None
+    days = float(text)
+    low, high = _SERIAL_DAYS
+    return _EXCEL_EPOCH + timedelta(seconds=round(days * 86_400)) if low < days < high else None
+
+
+def _written(text: str) -> datetime | None:
+    said = " ".join(text.split())
+    for form in _FORMATS:
+        try:
+            return datetime.strptime(said, form)
+        except ValueError:
+            continue
+    return None
