@@ -2,7 +2,19 @@
 
 from collections.abc import Sequence
 
-from fieldwork.charts.frame import INK, QUIET, Figure, Row, Trace, figure, intervals, names_axis, percent_axis
+from fieldwork.charts.frame import (
+    GOING,
+    INK,
+    QUIET,
+    Figure,
+    Row,
+    Trace,
+    figure,
+    hatched,
+    intervals,
+    names_axis,
+    percent_axis,
+)
 
 _HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
 
@@ -10,15 +22,15 @@ _HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
 def key_question_bars(rows: Sequence[Row], bands: Sequence[Row]) -> Figure:
     """A bar a key question with its interval; where rows have bands, in the band's colour and between its boundaries.
 
-    rows: key_question, title, percentage, rounded, yes, n, low, high, band, in any order. `bands` of the programme, lowest first:
-    band, rating, ordinal, lower, symbol. Units have no bands, so theirs are drawn in one colour without boundaries.
+    rows: label, title, percentage, rounded, yes, n, low, high, band. `bands` of the programme, lowest first: band,
+    rating, ordinal, lower, symbol. Units have no bands, so theirs are drawn in one colour without boundaries.
     """
     by_name = {band["band"]: band for band in bands}
     known = [by_name.get(row["band"]) for row in rows]
     banded = any(known)
     bars = _bars(
         rows,
-        "key_question",
+        "label",
         [f"var(--band-{band['ordinal']})" if band else "var(--sequence-2)" for band in known],
         [
             f"{_share(row)} {band['symbol']}" if band else _share(row)
@@ -26,13 +38,13 @@ def key_question_bars(rows: Sequence[Row], bands: Sequence[Row]) -> Figure:
         ],
     )
     return figure(
-        [bars, intervals(rows, "key_question")],
+        [bars, intervals(rows, "label")],
         height=60 + 34 * len(rows),
         x=percent_axis(side="bottom"),
-        y=names_axis([row["key_question"] for row in rows]),
+        y=names_axis([row["label"] for row in rows]),
         shapes=_boundaries(bands) if banded else (),
         annotations=_band_names(bands) if banded else (),
-        top=34 if banded else 8,
+        top=46 if banded else 8,
         bargap=0.3,
     )
 
@@ -42,8 +54,9 @@ def split_bars(rows: Sequence[Row]) -> Figure:
 
     rows: unit, percentage, rounded, yes, n, low, high, small (n is below the programme's caution).
     """
-    bars = _bars(rows, "unit", ["var(--sequence-2)"] * len(rows), [_share(row) for row in rows])
-    bars["marker"]["pattern"] = {"shape": ["/" if row["small"] else "" for row in rows], "solidity": 0.25}
+    bars = _bars(rows, "unit", [GOING] * len(rows), [f"{_share(row)} {row['yes']}/{row['n']}".strip() for row in rows])
+    bars["marker"]["pattern"] = hatched(["/" if row["small"] else "" for row in rows])
+    bars["insidetextfont"]["color"] = INK
     return figure(
         [bars, intervals(rows, "unit")],
         height=60 + 40 * len(rows),
@@ -101,8 +114,9 @@ def _band_names(bands: Sequence[Row]) -> list[dict[str, object]]:
             "yref": "paper",
             "xanchor": "left",
             "yanchor": "bottom",
+            "align": "left",
             "showarrow": False,
-            "text": f"{band['symbol']} {band['rating']}",
+            "text": f"{band['symbol']} {str(band['rating']).replace(' ', '<br>')}",
             "font": {"size": 13, "color": QUIET},
         }
         for band in bands

@@ -2,9 +2,19 @@
 
 from collections.abc import Sequence
 
-from fieldwork.charts.frame import INK, QUIET, Figure, Row, Trace, figure, names_axis
-
-DONE, GOING, RESERVE = "var(--category-1)", "var(--sequence-3)", "var(--line-strong)"
+from fieldwork.charts.frame import (
+    DONE,
+    GOING,
+    INK,
+    QUIET,
+    WAITING,
+    Figure,
+    Row,
+    Trace,
+    figure,
+    hatched,
+    names_axis,
+)
 
 
 def done_bars(rows: Sequence[Row], name: str) -> Figure:
@@ -15,7 +25,7 @@ def done_bars(rows: Sequence[Row], name: str) -> Figure:
     parts = [
         ("complete", "Complete", DONE, ""),
         ("in_progress", "In progress", GOING, "/"),
-        ("waiting", "Not begun", RESERVE, "."),
+        ("waiting", "Not begun", WAITING, "."),
     ]
     traces = [_part(rows, name, *part) for part in parts]
     traces += [
@@ -24,8 +34,8 @@ def done_bars(rows: Sequence[Row], name: str) -> Figure:
     ]
     return figure(
         traces,
-        height=96 + 44 * len(rows),
-        x={"rangemode": "tozero", "tickfont": {"color": QUIET}, "title": {"text": "Cases", "font": {"color": QUIET}}},
+        height=84 + 44 * len(rows),
+        x={"rangemode": "tozero", "tickfont": {"color": QUIET}, "ticksuffix": " cases", "showticksuffix": "last"},
         y=names_axis([row[name] for row in rows]),
         legend=True,
         top=44,
@@ -41,7 +51,7 @@ def _part(rows: Sequence[Row], name: str, column: str, title: str, colour: str, 
         "name": title,
         "x": [row[column] for row in rows],
         "y": [row[name] for row in rows],
-        "marker": {"color": colour, "pattern": {"shape": pattern, "solidity": 0.15, "fgcolor": "var(--paper)"}},
+        "marker": {"color": colour, "pattern": hatched(pattern)},
         "hovertemplate": f"{title}: %{{x}}<extra>%{{y}}</extra>",
     }
 

@@ -8,6 +8,7 @@ Trace = dict[str, Any]
 Figure = dict[str, Any]
 
 INK, QUIET, LINE = "var(--ink)", "var(--ink-quiet)", "var(--line)"
+DONE, GOING, WAITING = "var(--category-1)", "var(--sequence-3)", "var(--line-strong)"
 
 
 def figure(
@@ -57,9 +58,14 @@ def names_axis(names: Sequence[str], **more: Any) -> dict[str, Any]:
         "categoryarray": list(names),
         "autorange": "reversed",
         "showgrid": False,
-        "ticks": "",
+        "ticklabelstandoff": 8,
         **more,
     }
+
+
+def hatched(shapes: Sequence[str] | str) -> dict[str, Any]:
+    """A pattern over a bar's colour, so that the colour is not the only difference."""
+    return {"shape": shapes, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.6)", "solidity": 0.2, "size": 8}
 
 
 def intervals(rows: Sequence[Row], name: str) -> Trace:

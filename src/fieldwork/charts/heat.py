@@ -9,7 +9,7 @@ from fieldwork.charts.frame import Row
 def heat_map(rows: Sequence[Row], units: Sequence[str], questions: Sequence[Row]) -> dict[str, Any]:
     """A table of cells, None where the rows have no such pair.
 
-    rows: key_question, unit, rounded, yes, n, small. Units never get a band, so a cell carries its percentage only and the
+    rows: key_question, unit, rounded, yes, n, small; questions: key_question, label, title. Units never get a band, so a cell carries its percentage only and the
     page shades it on one sequential scale from 0 to 100.
     """
     by_pair = {(row["key_question"], row["unit"]): row for row in rows}
@@ -18,6 +18,7 @@ def heat_map(rows: Sequence[Row], units: Sequence[str], questions: Sequence[Row]
         "rows": [
             {
                 "name": question["key_question"],
+                "label": question["label"],
                 "title": question["title"],
                 "cells": [_cell(by_pair.get((question["key_question"], unit))) for unit in units],
             }

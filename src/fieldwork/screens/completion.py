@@ -9,13 +9,12 @@ from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
 from fieldwork.screens.words import NONE, Row, count, day, listed, percent, table, text
 
-ALL = ""
 _COUNTS = ("Complete", "In progress", "Not begun", "Excluded", "In play")
 
 
 def samples(ask: Ask, chosen: Slice) -> Panel:
     """Done against required and planned, sample by sample, with the margin that the complete cases give."""
-    rows = _of_sample(ask("completion", level="organisation"), chosen)
+    rows = ask("completion", level="organisation")
     return {
         "size": "half",
         "sentence": _samples_sentence(rows),
@@ -62,11 +61,12 @@ def _margin(row: Row) -> str:
 
 def pace(ask: Ask, chosen: Slice) -> Panel:
     """Cases completed day by day, and the pace that reaches the required size by the end of fieldwork."""
-    rows = ask("burn_up", sample=chosen["sample"] or None)
+    rows = _of_sample(ask("completion_by_day"), chosen)
     return {
         "size": "half",
         "sentence": _pace_sentence(rows),
         "figure": charts.burn_up(rows),
+        "notes": ["Working days are Monday to Friday; bank holidays are not known here."],
         "table": table(
             rows,
             "day",
@@ -84,33 +84,51 @@ def _pace_sentence(rows: Sequence[Row]) -> str:
     latest = next((row for row in reversed(rows) if row["complete"] is not None), None)
     if latest is None:
         return "No case is complete yet."
-    if latest["required"] is None:
-        return f"{count(latest['complete'], 'case')} complete."
-    if latest["per_day"] is None:
-        return f"{latest['complete']} of {latest['required']} required cases are complete."
-    return (
-        f"{latest['complete']} of {latest['required']} required cases are complete; "
-        f"{latest['per_day']:.1f} a working day are needed from here."
-    )
+    stands = f"{latest['sample_title']}: {latest['complete']} of {text(latest['required'])} required are complete"
+    ahead = next((row for row in rows if row["complete"] is None and row["needed"] is not None), None)
+    return f"{stands}; {_needed(ahead)} are needed by {day(ahead['day'])} to be on pace." if ahead else f"{stands}."
+
+
+MATTERS = {
+    "late": ("Late", "Not complete, though the interview is past", "days_late"),
+    "awaiting_check": ("Awaiting quality check", "Complete, not yet checked", "state"),
+    "excluded": ("Excluded", "Taken out of the sample", "detail"),
+    "substitute": ("Substitutes", "Standing in for an excluded case", "detail"),
+    "file_read": ("File reads", "Instead of an interview", "state"),
+}
 
 
 def attention(ask: Ask, chosen: Slice) -> Panel:
-    """What a deputy lead follows up: late, awaiting quality check, excluded, substituted, file reads."""
-    rows = ask("attention", sample=chosen["sample"] or None)
-    tiles = [
-        {"key": row["matter"], "name": row["title"], "value": str(row["cases"]), "note": row["explanation"]} for row in rows
-    ]
-    pressing = [f"{row['cases']} {str(row['title']).lower()}" for row in rows if row["pressing"] and row["cases"]]
+    """What a deputy lead follows up: late, awaiting quality check, excluded, substituted, file reads; all samples."""
+    rows = [{**row, "matter": "late"} for row in ask("late_cases")] + ask("follow_up")
+    found = {matter: [row for row in rows if row["matter"] == matter] for matter in MATTERS}
     return {
-        "sentence": f"To follow up: {listed(pressing)}." if pressing else "Nothing is late and nothing awaits its check.",
-        "tiles": tiles,
-        "table": table(
-            rows,
-            "matter",
-            {"Matter": "title", "Cases": "cases", "Which cases": "references"},
-            numeric=("Cases",),
-        ),
+        "sentence": f"{count(len(found['late']), 'case')} late, {len(found['awaiting_check'])} awaiting quality check.",
+        "tiles": [
+            {"key": matter, "name": title, "value": str(len(found[matter])), "note": says}
+            for matter, (title, says, _) in MATTERS.items()
+        ],
+        "table": {
+            "title": "Which cases",
+            **table(
+                [{**row, "key": f"{row['matter']} {row['case_id']}"} for row in rows],
+                "key",
+                {
+                    "Case": "case_id",
+                    "Matter": lambda row: MATTERS[row["matter"]][0],
+                    "Tier 1 unit": "tier1",
+                    "Allocated to": "allocated_to",
+                    "Detail": _detail,
+                },
+            ),
+        },
     }
+
+
+def _detail(row: Row) -> str:
+    if row["matter"] == "late":
+        return f"{count(row['days_late'], 'day')} late"
+    return text(row["detail"])
 
 
 def by_unit(ask: Ask, chosen: Slice) -> Panel:
@@ -129,18 +147,16 @@ def by_inspector(ask: Ask, chosen: Slice) -> Panel:
 
 
 def _by(ask: Ask, chosen: Slice, level: str, name: str) -> Panel:
-    rows = _of_sample(ask("completion", level=level), chosen)
-    behind = [row for row in rows if not row["complete"]]
+    rows = [{**row, "unit": text(row["unit"] or "Not said")} for row in _of_sample(ask("completion", level=level), chosen)]
     return {
         "size": "half",
-        "sentence": _by_sentence(rows, behind),
-        "figure": charts.done_bars(rows, "label"),
+        "sentence": _by_sentence(rows),
+        "figure": charts.done_bars(rows, "unit"),
         "table": table(
             rows,
-            "label",
+            "unit",
             {
                 name: "unit",
-                "Sample": "sample_title",
                 "In play": "selected",
                 "Complete": "complete",
                 "In progress": "in_progress",
@@ -152,18 +168,20 @@ def _by(ask: Ask, chosen: Slice, level: str, name: str) -> Panel:
     }
 
 
-def _by_sentence(rows: Sequence[Row], behind: Sequence[Row]) -> str:
+def _by_sentence(rows: Sequence[Row]) -> str:
     if not rows:
         return "No case list says this yet."
-    if behind:
-        return f"No case complete yet: {listed([text(row['label']) for row in behind])}."
-    return f"All {len(rows)} have complete cases."
+    most = max(rows, key=lambda row: int(row["waiting"]))
+    if not most["waiting"]:
+        return "Every case has been begun."
+    return f"Most not begun: {most['unit']}, {most['waiting']} of {most['selected']} cases in play."
 
 
 def drift(ask: Ask, chosen: Slice) -> Panel:
     """Whether the complete cases have the strata of the sample."""
-    rows = [row for row in ask("strata_drift") if not chosen["sample"] or row["sample"] == chosen["sample"]]
-    widest = next((row for row in rows if row["widest"]), None)
+    rows = [{**row, "stratum": text(row["stratum"] or "Not known")} for row in _of_sample(ask("strata_drift"), chosen)]
+    known = [row for row in rows if row["drift"] is not None]
+    widest = max(known, key=lambda row: abs(float(row["drift"])), default=None)
     return {
         "size": "half",
         "sentence": (
@@ -189,16 +207,16 @@ def drift(ask: Ask, chosen: Slice) -> Panel:
 
 
 def _of_sample(rows: Sequence[dict[str, Any]], chosen: Slice) -> list[dict[str, Any]]:
-    return [row for row in rows if not chosen["sample"] or row["sample"] == chosen["sample"]]
+    return [row for row in rows if row["sample"] == chosen["sample"]]
 
 
 class CompletionScreen(Screen):
-    """Filter: sample."""
+    """Filter: sample, which all panels but the first and the third are of."""
 
     panels: ClassVar[Mapping[str, Draw]] = {
         "Done, required and planned": samples,
         "Pace": pace,
-        "To follow up": attention,
+        "To follow up, all samples": attention,
         "By tier 1 unit": by_unit,
         "By stratum": by_stratum,
         "By inspector": by_inspector,
@@ -206,6 +224,5 @@ class CompletionScreen(Screen):
     }
 
     def choices(self, ask: Ask) -> Sequence[Choice]:
-        return [
-            Choice("sample", "Sample", [(ALL, "All samples"), *((row["sample"], row["title"]) for row in ask("samples"))])
-        ]
+        rows = ask("completion", level="organisation")
+        return [Choice("sample", "Sample in detail", [(row["sample"], row["sample_title"]) for row in rows])]

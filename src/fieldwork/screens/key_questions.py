@@ -12,7 +12,7 @@ from fieldwork.screens.words import Row, count, day, interval, listed, percent, 
 
 ALL = ""
 SPLITS = {"tier1": "tier 1 unit", "tier2": "tier 2 unit", "stratum": "stratum", "week": "week"}
-_NUMERIC = ("Yes of n", "Per cent", "Interval", "Not applicable", "Incomplete")
+_NUMERIC = ("Yes of n", "Per cent", "Interval", "Not applicable", "Incomplete", "Score")
 
 
 def ratings(ask: Ask, chosen: Slice) -> Panel:
@@ -20,7 +20,6 @@ def ratings(ask: Ask, chosen: Slice) -> Panel:
     bands = {row["rating"]: row for row in ask("bands")}
     rows = ask("standard_ratings")
     [overall] = ask("overall_rating")
-    rated = [row for row in rows if row["rating"]]
     whole = {
         "key": "overall",
         "name": "Overall",
@@ -29,7 +28,7 @@ def ratings(ask: Ask, chosen: Slice) -> Panel:
         "emphasis": True,
     }
     return {
-        "sentence": _ratings_sentence(rows, rated, overall),
+        "sentence": _ratings_sentence(overall),
         "tiles": [whole, *(_rating_tile(row, bands) for row in rows)],
         "notes": [
             "Indicative: ratings belong to the organisation and are settled by the ratings panel. "
@@ -45,8 +44,10 @@ def ratings(ask: Ask, chosen: Slice) -> Panel:
                 "Score": "score",
                 "Decided by": "deciding_key_question",
                 "Basis": "basis",
+                "Could the cases still to come change a band?": _could_change,
+                "Evidence for its wording": "evidence",
             },
-            numeric=("Score",),
+            numeric=_NUMERIC,
         ),
     }
 
@@ -57,15 +58,11 @@ def _overall_note(overall: Row) -> str:
     return f"{overall['standards_rated']} of {overall['standards_needed']} standards rated"
 
 
-def _ratings_sentence(rows: Sequence[Row], rated: Sequence[Row], overall: Row) -> str:
+def _ratings_sentence(overall: Row) -> str:
+    rated, needed = overall["standards_rated"], overall["standards_needed"]
     if overall["rating"]:
         return f"Overall {overall['rating']}: {overall['total']} of {overall['out_of']} points, all standards rated."
-    if not rated:
-        return "No standard has an indicative rating yet."
-    return (
-        f"{len(rated)} of {len(rows)} standards have an indicative rating; "
-        f"there is no overall rating before all {overall['standards_needed']} that count have one."
-    )
+    return f"{rated} of {needed} standards have an indicative rating; there is no overall rating before all {needed} have one."
 
 
 def _rating_tile(row: Row, bands: Mapping[str, Row]) -> dict[str, Any]:
@@ -83,19 +80,15 @@ def _rating_tile(row: Row, bands: Mapping[str, Row]) -> dict[str, Any]:
 
 def bars(ask: Ask, chosen: Slice) -> Panel:
     """A bar a key question, for the organisation or one tier 1 unit."""
-    tier1 = chosen["tier1"] or None
-    rows = _of_standard(
-        ask("key_question_results", level="tier1" if tier1 else "organisation", tier1=tier1), chosen
-    )
-    bands = sorted(ask("bands"), key=lambda band: int(band["ordinal"]))
-    questions = {row["key_question"]: row for row in ask("key_questions")}
-    [programme] = ask("programme")
-    heading = f"{programme['confidence']:.0f}% interval"
+    rows = _results(ask, chosen, "organisation")
+    bands = ask("bands")
+    [about] = ask("snapshot")
+    heading = f"{about['confidence']:.0f}% interval"
     return {
         "size": "half",
-        "sentence": _bars_sentence(rows, bands, tier1),
+        "sentence": _bars_sentence(rows, bands, chosen["tier1"]),
         "figure": charts.key_question_bars(rows, bands),
-        "notes": remarks(rows, [questions[row["key_question"]] for row in rows], programme),
+        "notes": remarks(rows, heading),
         "table": table(
             rows,
             "key_question",
@@ -108,8 +101,8 @@ def bars(ask: Ask, chosen: Slice) -> Panel:
                 "Band": lambda row: _band(row, bands),
                 "Could the cases still to come change the band?": _could_change,
                 "To note": to_note,
-                "Asked of": lambda row: text(questions[row["key_question"]]["population_title"]),
-                "Evidence for the rule": lambda row: text(questions[row["key_question"]]["evidence"]),
+                "Asked of": "population",
+                "Evidence for that": "evidence",
                 "Not applicable": "not_applicable",
                 "Incomplete": "incomplete",
             },
@@ -118,7 +111,7 @@ def bars(ask: Ask, chosen: Slice) -> Panel:
     }
 
 
-def _bars_sentence(rows: Sequence[Row], bands: Sequence[Row], tier1: str | None) -> str:
+def _bars_sentence(rows: Sequence[Row], bands: Sequence[Row], tier1: str) -> str:
     answered = [row for row in rows if row["n"]]
     if not answered:
         return "No complete case answers a key question yet."
@@ -143,43 +136,50 @@ def _could_change(row: Row) -> str:
 
 def units(ask: Ask, chosen: Slice) -> Panel:
     """The heat map of key questions and tier 1 units. A unit has percentages, never a band."""
-    rows = _of_standard(ask("key_question_results", level="tier1", tier1=None), chosen)
-    questions = _of_standard(ask("key_question_results", level="organisation", tier1=None), chosen)
+    rows = _results(ask, {**chosen, "tier1": ALL}, "tier1")
+    questions = {row["key_question"]: row for row in rows}
     names = list(dict.fromkeys(row["unit"] for row in rows))
-    heat = charts.heat_map(rows, names, questions)
+    heat = charts.heat_map(rows, names, list(questions.values()))
     return {
         "size": "half",
-        "sentence": _units_sentence(rows, names),
+        "sentence": _units_sentence(rows),
         "heat": {**heat, "choose": ["key_question", "tier1"], "leads_to": "cases"},
         "notes": [
             "Darker means a higher percentage, in five equal steps; the steps are not bands. Units are not rated.",
-            "“small” marks a number of answers below the programme's caution; choose a cell to see its cases.",
+            "† rests on a small number of answers. A dash stands where there are too few for a percentage. "
+            "Choose a cell to see its cases.",
         ],
     }
 
 
-def _units_sentence(rows: Sequence[Row], names: Sequence[str]) -> str:
-    if not rows:
-        return "No unit has a complete case yet."
-    small = sum(bool(row["small"]) for row in rows)
-    return f"{count(len(names), 'tier 1 unit')}: {small} of {len(rows)} cells rest on a small number of answers."
+def _units_sentence(rows: Sequence[Row]) -> str:
+    known = [row for row in rows if row["percentage"] is not None]
+    if not known:
+        return "No unit has enough complete cases for a percentage yet."
+    lowest = min(known, key=lambda row: float(row["percentage"]))
+    highest = max(known, key=lambda row: float(row["percentage"]))
+    return f"Lowest: {_where(lowest)}. Highest: {_where(highest)}."
+
+
+def _where(row: Row) -> str:
+    return f"{row['key_question']} in {row['unit']}, {percent(row['rounded'])} ({share(row)})"
 
 
 def split(ask: Ask, chosen: Slice) -> Panel:
-    """One key question by whatever splits it."""
-    question = chosen["key_question"]
+    """One key question by whatever splits it, within the tier 1 unit where one is chosen."""
+    question, by = chosen["key_question"], SPLITS[chosen["split"]]
     rows = [
         row
-        for row in ask("key_question_results", level=chosen["split"], tier1=None)
+        for row in _results(ask, {**chosen, "standard": ALL}, chosen["split"])
         if row["key_question"] == question
     ]
-    about = _question(ask, question)
-    by = SPLITS[chosen["split"]]
+    within = f", {chosen['tier1']} only" if chosen["tier1"] else ""
     return {
         "size": "half",
-        "sentence": f"{question} by {by}: {about['title']}",
+        "sentence": f"{question} by {by}{within}: {rows[0]['title'] if rows else 'no such cases yet'}",
         "figure": charts.split_bars(rows),
-        "notes": [f"Asked of: {text(about['population_title'])}. Hatched bars rest on a small number of answers."],
+        "notes": [f"Asked of: {row['population'].lower()}." for row in rows[:1]]
+        + ["Hatched bars rest on a small number of answers; where there are too few, only the counts are given."],
         "table": table(
             rows,
             "unit",
@@ -197,9 +197,9 @@ def split(ask: Ask, chosen: Slice) -> Panel:
 
 
 def cases(ask: Ask, chosen: Slice) -> Panel:
-    """The cases behind a cell, and the file that each answer came from."""
+    """The cases behind a figure, and the file that each answer came from."""
     question, tier1 = chosen["key_question"], chosen["tier1"]
-    rows = ask("key_question_cases", key_question=question, tier1=tier1 or None)
+    rows = ask("cases_behind", key_question=question, level="tier1", unit=tier1 or None, tier1=None)
     where = f" in {tier1}" if tier1 else ""
     return {
         "size": "half",
@@ -212,10 +212,10 @@ def cases(ask: Ask, chosen: Slice) -> Panel:
                 "case_id",
                 {
                     "Case": "case_id",
-                    "Tier 1 unit": "tier1",
-                    "Answer": lambda row: text(row["answer"]).replace("_", " "),
+                    "Tier 1 unit": "unit",
+                    "Counts as": lambda row: text(row["outcome"]).replace("_", " "),
                     "Recorded": lambda row: day(row["recorded_at"]),
-                    "File": "file",
+                    "File": "name",
                     "Place": "place",
                 },
             ),
@@ -223,16 +223,35 @@ def cases(ask: Ask, chosen: Slice) -> Panel:
     }
 
 
-def _of_standard(rows: Sequence[Row], chosen: Slice) -> list[Row]:
-    return [row for row in rows if not chosen["standard"] or row["standard"] == chosen["standard"]]
+def doubts(ask: Ask, chosen: Slice) -> Panel:
+    """The rules that were not read in a source document: a person should confirm them before a figure is quoted."""
+    rows = ask("rules_in_doubt")
+    return {
+        "sentence": f"{count(len(rows), 'rule')} behind these figures were not read in a source document.",
+        "table": {
+            "title": "The rules, and how certain each is",
+            **table(rows, "rule", {"Rule": "says", "Certainty": "evidence", "Document": "document", "Section": "section"}),
+        },
+    }
 
 
-def _question(ask: Ask, number: str) -> Row:
-    return next(row for row in ask("key_questions") if row["key_question"] == number)
+def _results(ask: Ask, chosen: Slice, level: str) -> list[dict[str, Any]]:
+    """The results of a level, of the chosen standard and unit, each with the names that a chart and a table show."""
+    return [
+        {**row, "label": f"{row['key_question']} {row['short']}", "unit": _unit(row)}
+        for row in ask("key_question_results", level=level, tier1=chosen["tier1"] or None)
+        if chosen["standard"] in (ALL, row["standard"])
+    ]
+
+
+def _unit(row: Row) -> str:
+    if row["unit"] is None:
+        return "Not said"
+    return f"Week {row['unit']}" if row["level"] == "week" else str(row["unit"])
 
 
 class KeyQuestionsScreen(Screen):
-    """Filters: standard, tier1 (what the bars and cases are of), key_question and split (the lower panels)."""
+    """Filters: standard, tier1 (what bars, split and cases are of), key_question and split (the lower panels)."""
 
     panels: ClassVar[Mapping[str, Draw]] = {
         "Indicative ratings": ratings,
@@ -240,26 +259,17 @@ class KeyQuestionsScreen(Screen):
         "Key questions by tier 1 unit": units,
         "One key question, split": split,
         "Cases behind the figure": cases,
+        "How certain the rules are": doubts,
     }
 
     def choices(self, ask: Ask) -> Sequence[Choice]:
-        questions = [row for row in ask("key_questions") if row["population"]]
-        standards = {row["standard"]: row["standard_title"] for row in questions}
+        questions = ask("key_questions")
+        standards = {row["standard"]: f"{row['standard']} {row['standard_title']}" for row in questions}
+        numbers = [(row["key_question"], f"{row['key_question']} {row['short']}") for row in questions]
+        named = [(row["unit"], row["unit"]) for row in ask("units")]
         return [
-            Choice(
-                "standard",
-                "Standard",
-                [(ALL, "All standards"), *((number, f"{number} {title}") for number, title in standards.items())],
-            ),
-            Choice(
-                "tier1",
-                "Tier 1 unit",
-                [(ALL, "All units"), *((row["tier1"], row["tier1"]) for row in ask("tier1_units"))],
-            ),
-            Choice(
-                "key_question",
-                "Key question",
-                [(row["key_question"], f"{row['key_question']} {row['short']}") for row in questions],
-            ),
+            Choice("standard", "Standard", [(ALL, "All standards"), *standards.items()]),
+            Choice("tier1", "Tier 1 unit", [(ALL, "All units"), *named]),
+            Choice("key_question", "Key question", numbers),
             Choice("split", "Split by", [(value, label.capitalize()) for value, label in SPLITS.items()]),
         ]

@@ -1,8 +1,8 @@
 """What a reader of the key questions must know beside the figures: closeness, sub-samples, uncertain rules."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from fieldwork.screens.words import Row, listed, percent, text
+from fieldwork.screens.words import Row, listed, text
 
 CERTAIN = "source"
 FLAGS = {
@@ -17,38 +17,33 @@ def to_note(row: Row) -> str:
     return text(listed([says for flag, says in FLAGS.items() if row[flag]]))
 
 
-def remarks(rows: Sequence[Row], questions: Sequence[Row], programme: Row) -> list[str]:
+def remarks(rows: Sequence[Row], interval: str) -> list[str]:
     """One sentence a kind of remark, each with the key questions that it is about."""
-    near = f"within {programme['near_points']:.0f} points of a band's boundary"
-    says = {**FLAGS, "near_boundary": near}
-    flagged = [_sentence(says[flag], [row["key_question"] for row in rows if row[flag]]) for flag in FLAGS]
     exact = [f"{row['key_question']} is {row['percentage']:.2f}%" for row in rows if row["rounding_matters"]]
+    flagged = [(says, [row["key_question"] for row in rows if row[flag]]) for flag, says in FLAGS.items()]
     return [
-        *filter(None, flagged),
+        f"The line on a bar is its {interval}.",
+        *(f"{listed(numbers)}: {says}." for says, numbers in flagged if numbers),
         *([f"Before rounding, {listed(exact)}."] if exact else []),
-        *_populations(questions),
-        *_uncertain(questions),
-        f"The line on a bar is its {percent(programme['confidence'])} interval.",
+        *_grouped(rows, lambda row: row["sub_sample"], "population", _asked_of),
+        *_grouped(rows, lambda row: row["evidence"] != CERTAIN, "evidence", _not_certain),
     ]
 
 
-def _sentence(says: str, numbers: Sequence[str]) -> str:
-    return f"{listed(numbers)}: {says}." if numbers else ""
+def _asked_of(numbers: str, population: str) -> str:
+    return f"{numbers}: sub-sample, {population[0].lower()}{population[1:]}."
 
 
-def _populations(questions: Sequence[Row]) -> list[str]:
-    """Which key questions are asked of a part of their sample only."""
+def _not_certain(numbers: str, evidence: str) -> str:
+    return f"{numbers}: which cases answer it is {evidence}, not read in a source document."
+
+
+def _grouped(
+    rows: Sequence[Row], wanted: Callable[[Row], bool], column: str, says: Callable[[str, str], str]
+) -> list[str]:
+    """The key questions of the wanted rows, together where `column` is the same."""
     parts: dict[str, list[str]] = {}
-    for question in questions:
-        if question["narrowed"]:
-            parts.setdefault(question["population_title"], []).append(question["key_question"])
-    return [f"{listed(numbers)}: asked of {title[0].lower()}{title[1:]} only." for title, numbers in parts.items()]
-
-
-def _uncertain(questions: Sequence[Row]) -> list[str]:
-    """Which key questions rest on a rule that was not read in a source document."""
-    parts: dict[str, list[str]] = {}
-    for question in questions:
-        if question["evidence"] != CERTAIN:
-            parts.setdefault(question["evidence"], []).append(question["key_question"])
-    return [f"{listed(numbers)}: the rule is {evidence}, not certain." for evidence, numbers in parts.items()]
+    for row in rows:
+        if wanted(row):
+            parts.setdefault(row[column], []).append(row["key_question"])
+    return [says(listed(numbers), value) for value, numbers in parts.items()]

@@ -119,7 +119,7 @@ def _config(dashboards: Path, shown: list[Page], port: int) -> Config:
             }
         },
     )
-    config.ViewedKernels.update(cull_idle_timeout=20, cull_interval=5, buffer_offline_messages=False)
+    config.ViewedKernels.update(cull_idle_timeout=45, cull_interval=5, buffer_offline_messages=False)
     return config
 
 

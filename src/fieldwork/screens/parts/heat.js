@@ -1,7 +1,7 @@
 // The heat map: a table whose cells are buttons, shaded by percentage on one sequential scale (five equal steps).
 import { element, keyed, write } from "./dom.js";
 
-/** `panel.heat`: {columns, rows: [{name, title, cells: [null | {rounded, yes, n, small}]}], choose: [row filter, column filter], leads_to: panel}. */
+/** `panel.heat`: {columns, rows: [{name, label, title, cells: [null | {rounded, yes, n, small}]}], choose: [row filter, column filter], leads_to: panel}. */
 export function drawHeat(frame, panel, { mark, choose }) {
   const { columns, rows } = panel.heat;
   frame.setAttribute("aria-label", panel.title);
@@ -23,8 +23,8 @@ function build() {
 function drawLine(line, row, heat, { mark, choose }) {
   const cells = keyed(line, ["", ...heat.columns], (unit) => (unit ? cell(row, unit, heat, choose) : element("th", { scope: "row" })));
   cells[0].title = row.title;
-  write(cells[0], row.name);
-  row.cells.forEach((value, place) => fill(cells[place + 1], value, `${row.name}, ${heat.columns[place]}`, mark));
+  write(cells[0], row.label);
+  row.cells.forEach((value, place) => fill(cells[place + 1], value, `${row.label}, ${heat.columns[place]}`, mark));
 }
 
 function cell(row, unit, heat, choose) {
@@ -40,6 +40,6 @@ function fill(target, value, where, mark) {
   const known = value && value.rounded !== null;
   target.dataset.step = known ? Math.min(4, Math.floor(value.rounded / 20)) : "none";
   write(share, known ? `${value.rounded}%` : "–", mark);
-  write(count, value ? `${value.yes}/${value.n}${value.small ? " small" : ""}` : "no cases");
+  write(count, value ? `${value.yes}/${value.n}${value.small ? "†" : ""}` : "no cases");
   button.setAttribute("aria-label", value ? `${where}: ${known ? `${value.rounded}%, ` : ""}${value.yes} of ${value.n}${value.small ? ", small number" : ""}. Show the cases.` : `${where}: no cases`);
 }

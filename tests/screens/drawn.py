@@ -1,0 +1,90 @@
+"""A small inspection drawn by hand, published without a sync: `python drawn.py FOLDER [COMPLETE]` for a look at it.
+
+Its answers follow a rule instead of chance, so that a test can count them: case number i answers key question
+number q "yes" unless i is a multiple of q's rhythm (2, 3, 4, 5, 2, 3, ...).
+"""
+
+import sys
+from datetime import datetime, timedelta
+from itertools import cycle
+from pathlib import Path
+
+import yaml
+
+from fieldwork import database, inspection, programme
+from fieldwork.folders import find_parameters, write_durably
+
+STARTS = datetime(2018, 11, 5, 9)
+SHA = "a" * 64
+
+
+def declare(folder: Path) -> Path:
+    """The demo's own declaration, with its data in `folder`."""
+    source = find_parameters("inspections", "demo-crc")
+    assert source
+    declared = yaml.safe_load(source.read_text("utf-8"))
+    declared["folder"] = str(folder / "data")
+    path = folder / "drawn.yml"
+    path.write_text(yaml.safe_dump(declared, allow_unicode=True), "utf-8")
+    inspection.load(str(path)).folders.create()
+    return path
+
+
+def publish(declared: Path, complete: int, number: int) -> Path:
+    """Publish snapshot `number`, in which the first `complete` of each sample's cases are complete."""
+    about = inspection.load(str(declared))
+    rules = programme.load(about.programme)
+    tables = {**rules.tables(about.organisation, about.sizes), **about.tables()}
+    now = STARTS + timedelta(hours=4 * complete)
+    units = [(row[0], row[1]) for row in tables["units"]]
+    tables |= _statements(tables, units, complete)
+    tables["received"] = [
+        (1, SHA, "drawn.xlsx", 1, now, now, "workbook", "tables", None, 1, 0, 0, False),
+    ]
+    tables["snapshot"] = [(f"{number}", now, "0", "0", "0", "0", "0", "0", "0", 1, 1, 0)]
+    path = about.folders.snapshots / f"{number:06d}.duckdb"
+    database.build(path, tables)
+    write_durably(about.folders.snapshots / database.CURRENT, path.name.encode())
+    return path
+
+
+def _statements(tables, units, complete):
+    questions = [row for row in tables["key_questions"] if row[5]]
+    rhythms = dict(zip([row[0] for row in questions], cycle([2, 3, 4, 5]), strict=False))
+    listed, assessed, facts, answers = [], [], [], []
+    for sample, *_, mode, required, planned, revised, _eligible, _evidence in tables["samples"]:
+        for number in range(1, (revised or planned or required or 0) + 1):
+            case = f"{sample}-{number:03d}"
+            at = STARTS + timedelta(hours=3 * number)
+            tier1, tier2 = units[number % len(units)]
+            sex, sentence = ("female" if number % 9 == 0 else "male"), ("community" if number % 3 else "post_custody")
+            place = f"Cases, row {number + 1}"
+            excluded = number % 37 == 0
+            listed.append(
+                (case, sample, tier1, tier2, "excluded" if excluded else "selected", mode, "ABCDEF"[number % 6] * 2, at,
+                 "moved away" if excluded else None, None, None, STARTS, SHA, place)
+            )  # fmt: skip
+            for fact, value in (("gender", sex), ("sentence_type", sentence), ("recorded_rosh", "medium")):
+                facts.append((case, fact, value, STARTS, SHA, place))
+            if number > complete or excluded:
+                continue
+            status = "quality_checked" if number % 2 else "complete"
+            assessed.append((case, sample, status, "AA", at, "drawn", "1", at, SHA, place))
+            facts.append((case, "inspector_rosh", "low" if number % 4 == 0 else "high", at, SHA, place))
+            for row in questions:
+                if row[5] == sample:
+                    said = "no" if number % rhythms[row[0]] == 0 else "yes"
+                    answers.append((case, row[0], said, at, SHA, f"row {number + 1}, {row[0]}"))
+    return {
+        "case_statements": listed,
+        "assessments": assessed,
+        "fact_statements": facts,
+        "answer_statements": answers,
+    }
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    path = declare(folder)
+    print(path, publish(path, int(sys.argv[2]) if len(sys.argv) > 2 else 20, int(sys.argv[3]) if len(sys.argv) > 3 else 1))
