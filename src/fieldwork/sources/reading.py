@@ -1,4 +1,4 @@
-"""What a received file says, before it has any meaning: a tree of fields or tables of cells, all text, with places."""
+"""What a received file says, before it has any meaning: fields or tables of cells, all text, with places."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ class Problem:
 class Tree:
     """An InfoPath form: `fields` maps each leaf's path to its text, None where it is nil or blank.
 
-    Paths are local names below the root, joined by '/', attributes as '@name'; an element that occurs more than once
-    among its siblings carries its number: 'sections/section[2]/question[5]/@number'.
+    Paths are local names below the root, joined by '/', attributes as '@name'; an element that occurs more than
+    once among its siblings carries its number: 'sections/section[2]/question[5]/@number'.
     """
 
     root: str
@@ -46,7 +46,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one file says. `format` is a name in the table of formats: infopath, workbook, csv, calendar."""
+    """All that one file says. `format` is a name in `sources.FORMATS`."""
 
     format: str
     tree: Tree | None = None

@@ -1,0 +1,193 @@
+"""InfoPath forms: XML as a flat mapping of paths to texts (`reading.Tree`). Any XML of that shape will do.
+
+What somebody sends may be hostile, so everything is bounded before the parser sees it: bytes, elements and
+attributes; a document type (the door of entity bombs and external entities) is refused unread.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from fieldwork.errors import SourceError
+from fieldwork.sources.reading import Reading, Tree
+
+MOST_BYTES = 64 * 2**20
+MOST_MARKS = 500_000  # '<' and '=': no element and no attribute can do without one
+MOST_FIELDS = 100_000
+LONGEST_PATH = 1_000  # characters; with the number of fields it bounds what all the paths take
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+_INLINE_PICTURE = "{http://schemas.microsoft.com/office/infopath/2003}inline"
+_ATTACHMENT = "x0lGQ"  # the signature of InfoPath's file attachments, in base 64
+_BREAKS = frozenset(
+    f"{_XHTML}{name}"
+    for name in (
+        *("address", "blockquote", "br", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre"),
+        *("table", "td", "th", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6"),
+    )
+)
+# Possessive: a long prolog is looked through once, not in every possible way.
+_PROLOG = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_ROOT = re.compile(rb"<([^\s<>/!?]++)[^>]*+>")
+
+Fields = dict[str, str | None]
+
+
+def recognises(data: bytes) -> bool:
+    """Whether it begins as XML does, declaration or not."""
+    text = _ascii_readable(data[:100_000])
+    return bool(_ROOT.match(text, _after_prolog(text))) and not text.lstrip().lower().startswith(b"<html")
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether the root element is closed at the end."""
+    text = _ascii_readable(data)
+    root = _ROOT.match(text, _after_prolog(text))
+    if root is None:
+        return False
+    end = text.rstrip()
+    return end.endswith(b"</" + root[1] + b">") or (root[0].endswith(b"/>") and root.end() == len(end))
+
+
+def read(name: str, data: bytes) -> Reading:
+    """The form's tree. Raises SourceError where it is no XML, too large, or declares a document type."""
+    _refuse_hostile(name, data)
+    try:
+        root = etree.fromstring(data, _parser())
+    except (etree.LxmlError, ValueError, LookupError) as error:
+        line = getattr(error, "lineno", None)
+        place = f"{name}, line {line}" if line else name
+        raise SourceError(
+            place, "The XML is damaged or cut off.", remedy="Save the form again and drop it in again."
+        ) from None
+    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that the first look cannot read
+        raise _document_type(name)
+    walk = _Walk(name)
+    walk.attributes(root, "")
+    walk.below(root, "")
+    whole = etree.QName(root)
+    tree = Tree(whole.localname, whole.namespace or "", _version(root), walk.fields, walk.attachments)
+    return Reading("infopath", tree=tree)
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
+
+
+def _refuse_hostile(name: str, data: bytes) -> None:
+    if len(data) > MOST_BYTES or data.count(b"<") + data.count(b"=") > MOST_MARKS:
+        raise _too_large(name)
+    text = _ascii_readable(data)
+    if text.startswith(b"<!DOCTYPE", _after_prolog(text)):
+        raise _document_type(name)
+
+
+def _too_large(name: str) -> SourceError:
+    return SourceError(
+        name,
+        "The form is too large.",
+        f"A form may have {MOST_BYTES // 2**20} MB and {MOST_FIELDS:,} fields, not nested too deeply.",
+        "Is it a form of one case? Remove large attachments and drop it in again.",
+    )
+
+
+def _document_type(name: str) -> SourceError:
+    return SourceError(
+        name,
+        "It declares a document type (<!DOCTYPE …>), which can make a file harmful.",
+        "InfoPath never writes one.",
+        "Find out where the file comes from; save the form from InfoPath again.",
+    )
+
+
+def _ascii_readable(data: bytes) -> bytes:
+    """UTF-16 as UTF-8, with its byte order mark or without; everything else as it is."""
+    if data.startswith((b"\xff\xfe", b"<\0")):
+        return data.decode("utf-16-le", "replace").removeprefix("\ufeff").encode("utf-8", "replace")
+    if data.startswith((b"\xfe\xff", b"\0<")):
+        return data.decode("utf-16-be", "replace").removeprefix("\ufeff").encode("utf-8", "replace")
+    return data
+
+
+def _after_prolog(text: bytes) -> int:
+    match = _PROLOG.match(text)
+    return match.end() if match else 0
+
+
+def _version(root: etree._Element) -> str:
+    for before in root.itersiblings(preceding=True):
+        if isinstance(before, etree._ProcessingInstruction) and before.target == "mso-infoPathSolution":
+            return str(before.get("solutionVersion") or "")
+    return ""
+
+
+class _Walk:
+    """Goes through a form once and gathers its fields. Depth is bounded by the parser (256)."""
+
+    def __init__(self, name: str) -> None:
+        self.fields: Fields = {}
+        self.attachments = 0
+        self._name = name
+
+    def attributes(self, element: etree._Element, path: str) -> None:
+        for name, text in element.items():
+            if name != _NIL:
+                self._put(f"{path}@{_local(str(name))}", str(text))
+
+    def below(self, element: etree._Element, path: str) -> None:
+        children = [(child, _local(child.tag)) for child in element if isinstance(child.tag, str)]
+        repeats = {name: 0 for name, times in Counter(name for _, name in children).items() if times > 1}
+        for child, name in children:
+            if name in repeats:
+                repeats[name] += 1
+                name = f"{name}[{repeats[name]}]"
+            self._element(child, path + name)
+
+    def _element(self, element: etree._Element, path: str) -> None:
+        if element.attrib:
+            self.attributes(element, f"{path}/")
+        if element.get(_NIL) in ("true", "1"):
+            self._put(path, None)
+        elif len(element) == 0:
+            self._leaf(element.text, path)
+        elif any(isinstance(child.tag, str) and child.tag.startswith(_XHTML) for child in element):
+            self.attachments += sum(1 for part in element.iter(f"{_XHTML}img") if part.get(_INLINE_PICTURE))
+            self._put(path, _plain(element))
+        elif any(isinstance(child.tag, str) for child in element):
+            self.below(element, f"{path}/")
+        else:  # only processing instructions inside
+            self._leaf("".join([element.text or "", *(child.tail or "" for child in element)]), path)
+
+    def _leaf(self, text: str | None, path: str) -> None:
+        if text and text.lstrip().startswith(_ATTACHMENT):
+            self.attachments += 1
+        else:
+            self._put(path, text)
+
+    def _put(self, path: str, text: str | None) -> None:
+        if len(path) > LONGEST_PATH or len(self.fields) >= MOST_FIELDS:
+            raise _too_large(self._name)
+        self.fields[path] = text if text and not text.isspace() else None
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def _plain(rich: etree._Element) -> str:
+    """The words of rich text: a line a paragraph, list item or line break; empty lines left out."""
+    lines = "".join(_pieces(rich)).split("\n")
+    return "\n".join(words for line in lines if (words := " ".join(line.split())))
+
+
+def _pieces(rich: etree._Element) -> Iterator[str]:
+    for event, element in etree.iterwalk(rich, events=("start", "end")):
+        if element.tag in _BREAKS:
+            yield "\n"
+        text = element.text if event == "start" else element.tail if element is not rich else None
+        yield (text or "").replace("\n", " ").replace("\r", " ")
