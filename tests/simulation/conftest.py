@@ -10,6 +10,11 @@ SEED = 2018
 
 
 @pytest.fixture(scope="session", params=["demo-crc", "demo-nps"])
-def story(request: pytest.FixtureRequest) -> Story:
-    invented = inspection.load(request.param)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def story(name: str) -> Story:
+    invented = inspection.load(name)
     return Story(Brief(programme.load(invented.programme), invented), SEED)

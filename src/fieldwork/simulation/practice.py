@@ -1,9 +1,9 @@
 """How good the invented organisation's work is: answers that tell a story, in believable percentages.
 
-Each key question is given an aim, a percentage of "yes"; then the cases with the best work get the "yes", so
-that the aim is met to the nearest case, however small the sample. Work is weaker in one tier 1 unit, and
-where the inspector finds more risk; prompts go with their key question. The weak key questions are those that only
-some of the cases answer (about keeping people safe).
+Each key question is given an aim, a percentage of "yes"; then the cases with the best work get the "yes",
+so that the aim is met to the nearest case, however small the sample. Work is weaker in one tier 1 unit, and
+where the inspector finds more risk; prompts go with their key question. The weak key questions are the ones
+that only some of the cases answer (about keeping people safe).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
