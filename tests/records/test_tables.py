@@ -130,7 +130,11 @@ def test_answers_wide_are_an_assessment_a_row_and_a_blank_withdraws(understood: 
 
 
 def test_proposals_name_a_standard_and_a_rating(understood: Understood) -> None:
-    drawing = "| Standard | Title | Proposed rating | Role |\n| 1.1 | Leadership | good | LI |\n| 1.1 | Leadership | | LI |"
+    drawing = """
+        | Standard | Title      | Proposed rating | Role |
+        | 1.1      | Leadership | good            | LI   |
+        | 1.1      | Leadership |                 | LI   |
+    """
     [proposal] = of(Proposal, understood(drawing))
     assert (proposal.standard, proposal.rating, proposal.role) == ("1.1", "Good", "LI")
 

@@ -58,10 +58,9 @@ def test_a_british_date_comes_back_as_it_was_written(at: datetime) -> None:
 def test_any_text_is_a_moment_nothing_or_unclear(text: str) -> None:
     try:
         found = moment(text, LONDON)
-    except Unclear as unclear:
-        assert len(unclear.wrong) < 500
-    else:
-        assert found is None or found.tzinfo is None
+    except Unclear:
+        return
+    assert found is None or found.tzinfo is None
 
 
 @pytest.mark.parametrize(
