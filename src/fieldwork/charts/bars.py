@@ -54,7 +54,7 @@ def split_bars(rows: Sequence[Row]) -> Figure:
 
     rows: unit, percentage, rounded, yes, n, low, high, small (n is below the programme's caution).
     """
-    bars = _bars(rows, "unit", [GOING] * len(rows), [f"{_share(row)} {row['yes']}/{row['n']}".strip() for row in rows])
+    bars = _bars(rows, "unit", GOING, [f"{_share(row)} {row['yes']}/{row['n']}".strip() for row in rows])
     bars["marker"]["pattern"] = hatched(["/" if row["small"] else "" for row in rows])
     bars["insidetextfont"]["color"] = INK
     return figure(
@@ -67,7 +67,7 @@ def split_bars(rows: Sequence[Row]) -> Figure:
     )
 
 
-def _bars(rows: Sequence[Row], name: str, colours: list[str], texts: list[str]) -> Trace:
+def _bars(rows: Sequence[Row], name: str, colours: str | list[str], texts: list[str]) -> Trace:
     return {
         "type": "bar",
         "orientation": "h",

@@ -6,11 +6,14 @@ export async function drawChart(target, panel) {
   target.setAttribute("aria-label", `Chart: ${panel.title}. ${panel.sentence} The table below has the same figures.`);
   target.style.minHeight = `${panel.figure.layout.height}px`;
   target.figure = panel.figure;
+  await painted(); // the words and numbers first: plotly takes longer than everything else on the page
   const Plotly = await load();
   if (target.figure !== panel.figure) return; // a newer one came meanwhile
   const { data, layout } = withTokens(panel.figure, getComputedStyle(document.documentElement));
   await Plotly.react(target, data, layout, { displayModeBar: false, responsive: true });
 }
+
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
 function load() {
   library ??= new Promise((done, failed) => {

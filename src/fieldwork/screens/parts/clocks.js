@@ -21,38 +21,34 @@ function inWords(stamp) {
   return `${day}, ${hours(date)}`;
 }
 
-/** Watch for silence. `heard()` at every word from the kernel. */
-export function startWatch() {
-  const opened = Date.now();
-  let last = null;
-  let asking = false;
+// The watch starts with the page, before anything else: a page whose kernel never speaks must say so too.
+const opened = Date.now();
+let last = null;
+let asking = false;
 
-  function heard() {
-    last = Date.now();
-    setLive(true);
-  }
-
-  async function look() {
-    const quiet = Date.now() - (last ?? opened);
-    if (quiet <= (last ? SILENT : PATIENCE)) return;
-    setLive(false, last);
-    if (asking || Date.now() - opened < AGAIN) return;
-    asking = true;
-    try {
-      const answer = await fetch(`${document.body.dataset.base}fieldwork/alive`, { cache: "no-store" });
-      if (answer.ok && Date.now() - (last ?? opened) > SILENT) location.reload();
-    } catch {
-      // the server does not answer yet: look again in a second
-    } finally {
-      asking = false;
-    }
-  }
-
-  const timer = setInterval(look, 1000);
-  return { heard, stop: () => clearInterval(timer) };
+/** To be called at every word from the kernel. */
+export function heard() {
+  last = Date.now();
+  setLive(true);
 }
 
-function setLive(live, last) {
+async function look() {
+  const quiet = Date.now() - (last ?? opened);
+  if (quiet <= (last ? SILENT : PATIENCE)) return;
+  setLive(false);
+  if (asking || Date.now() - opened < AGAIN) return;
+  asking = true;
+  try {
+    const answer = await fetch(`${document.body.dataset.base}fieldwork/alive`, { cache: "no-store" });
+    if (answer.ok && Date.now() - (last ?? opened) > SILENT) location.reload();
+  } catch {
+    // the server does not answer yet: look again in a second
+  } finally {
+    asking = false;
+  }
+}
+
+function setLive(live) {
   const bar = document.getElementById("not-live");
   const clock = document.getElementById("connection");
   const state = live ? "live" : "lost";
@@ -61,5 +57,8 @@ function setLive(live, last) {
   clock.textContent = live ? "● Live" : "✕ Not live";
   document.body.classList.toggle("stale", !live);
   bar.hidden = live;
-  bar.textContent = live ? "" : `Not live since ${hours(new Date(last ?? Date.now()))}. The figures below may be old; this page comes back by itself.`;
+  const since = hours(new Date(last ?? opened));
+  bar.textContent = live ? "" : `Not live since ${since}. The figures below may be old; this page comes back by itself.`;
 }
+
+setInterval(look, 1000);

@@ -62,6 +62,6 @@ function drawNotes(list, panel) {
 }
 
 function makeTable() {
-  const frame = element("div", { class: "table-frame" }, element("table"));
+  const frame = element("div", { class: "table-frame", tabindex: "0", role: "region" }, element("table"));
   return element("details", {}, element("summary", {}, "These figures as a table"), frame);
 }

@@ -1,7 +1,7 @@
 // A screen in the browser: it holds the viewer's filters, asks the kernel for their slice, and shows the answer.
 import { readFilters, writeFilters } from "./address.js";
 import { drawChoices } from "./choices.js";
-import { showClocks, startWatch } from "./clocks.js";
+import { heard, showClocks } from "./clocks.js";
 import { element } from "./dom.js";
 import { Panels } from "./panels.js";
 
@@ -68,19 +68,14 @@ export function start(model) {
   function hear(content) {
     const mine = content.kind === "pulse" || JSON.stringify(content.asked) === JSON.stringify(filters);
     if (content.kind === "pulse") {
-      watch.heard();
+      heard();
       if (content.snapshot && content.snapshot !== shown) ask();
     } else if (mine) {
-      watch.heard();
       content.kind === "slice" ? show(content) : refuse(content);
     }
   }
 
-  const watch = startWatch();
   model.on("msg:custom", hear);
   ask();
-  return () => {
-    model.off("msg:custom", hear);
-    watch.stop();
-  };
+  return () => model.off("msg:custom", hear);
 }

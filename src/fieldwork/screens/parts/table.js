@@ -10,6 +10,7 @@ export function drawTable(details, panel, { mark }) {
   write(summary, panel.table.title ?? "These figures as a table");
   if (!table.tHead) table.append(element("caption", { class: "visually-hidden" }), element("thead", {}, element("tr")), element("tbody"));
   write(table.caption, panel.title);
+  frame.setAttribute("aria-label", `${panel.title}: table`);
   const { columns, rows } = panel.table;
   const heads = keyed(table.tHead.rows[0], columns.map((column) => column.title), () => element("th", { scope: "col" }));
   columns.forEach((column, place) => {
