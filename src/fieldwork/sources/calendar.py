@@ -1,8 +1,37 @@
-"""Calendars (.ics) as a table of occurrences under headings of our own; a broken event loses only itself."""
+"""Calendars (.ics) as a table of occurrences under headings of our own; a broken event loses only itself.
 
-from fieldwork.sources.reading import Reading, Table, TableRow
+RFC 5545. Times carry their UTC offset where the calendar gives a zone (Windows' names too), and are wall-clock
+times where it gives none; an event of whole days has dates, and ends on the day after its last, as the file does.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from itertools import islice, takewhile
+from typing import Any
+
+import icalendar
+import recurring_ical_events
+
+from fieldwork.errors import SourceError
+from fieldwork.sources.reading import Problem, Reading, Table, TableRow
+
+MOST_BYTES = 16 * 2**20
+MOST_EVENTS = 5_000
+MOST_OCCURRENCES = 1_000  # of one event
+FURTHEST = timedelta(days=731)  # a series without end is followed this far from its start, or its last saving
 
 HEADINGS = ("uid", "occurrence", "title", "starts_at", "ends_at", "all_day", "location", "status")
+
+_EVENT = re.compile(r"^BEGIN:VEVENT\s*$.*?(?:^END:VEVENT\s*$|(?=^BEGIN:VEVENT\s*$)|\Z)", re.M | re.S | re.I)
+_FOLD = re.compile(r"\r?\n[ \t]")
+_NEEDED = frozenset({"UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
+_HALF_A_DAY = timedelta(hours=12)
+_TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+
+
+class _BrokenEvent(Exception):
+    """One event cannot be understood; the text says why, for a person."""
 
 
 def recognises(data: bytes) -> bool:
@@ -16,5 +45,149 @@ def is_whole(data: bytes) -> bool:
 
 
 def read(name: str, data: bytes) -> Reading:
-    """A heading row, then a row an occurrence."""
-    return Reading("calendar", tables=[Table("calendar", [TableRow("headings", HEADINGS)])])
+    """A heading row, then a row an occurrence. Raises SourceError where it is no calendar, or too large."""
+    if len(data) > MOST_BYTES:
+        raise SourceError(
+            name,
+            "The calendar is too large.",
+            f"It may have {MOST_BYTES // 2**20} MB.",
+            "Save the weeks needed.",
+        )
+    if not recognises(data):
+        raise SourceError(
+            name, "This is no calendar.", remedy="Save it from the calendar again and drop it in again."
+        )
+    text = _text(data)
+    events = _EVENT.findall(text)
+    if len(events) > MOST_EVENTS:
+        raise _too_large(name)
+    problems: list[Problem] = []
+    cancelled = _frame(_EVENT.sub("", text), problems)
+    rows = [TableRow("headings", HEADINGS)]
+    for uid, its in _series(events, problems).items():
+        try:
+            rows += _occurrences(uid, its, cancelled, problems)
+        except Exception as error:  # whatever the library meets in one event, the others go on
+            problems.append(_problem(f"event {uid}", error))
+    return Reading("calendar", tables=[Table("calendar", rows)], problems=problems)
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _frame(text: str, problems: list[Problem]) -> bool:
+    """Make the calendar's own time zones known, and no other's; say whether it cancels its events."""
+    icalendar.use_zoneinfo()  # forgets the zones of the calendar before
+    try:
+        calendar = icalendar.Calendar.from_ical(f"{text.rstrip()}\r\n")
+    except Exception:
+        problems.append(
+            Problem(
+                "calendar", "Its beginning or a time zone is damaged; times are read as far as they can be."
+            )
+        )
+        return False
+    return str(calendar.get("METHOD", "")).upper() == "CANCEL"
+
+
+def _series(texts: Iterable[str], problems: list[Problem]) -> dict[str, list[Any]]:
+    """The events by UID, in the file's order: a series, and the occurrences moved or cancelled."""
+    series: dict[str, list[Any]] = {}
+    for number, text in enumerate(texts, 1):
+        try:
+            event = _event(text)
+        except Exception as error:
+            problems.append(_problem(f"event number {number}", error))
+        else:
+            series.setdefault(str(event["UID"]), []).append(event)
+    return series
+
+
+def _event(text: str) -> Any:
+    if not text.rstrip().upper().endswith("END:VEVENT"):
+        raise _BrokenEvent("It is cut off.")
+    event: Any = icalendar.Event.from_ical(f"{_FOLD.sub('', text).rstrip()}\r\n")
+    broken = sorted({str(name).upper() for name, _ in event.errors} & _NEEDED)
+    missing = [name for name in ("UID", "DTSTART") if not event.get(name)]
+    if broken or missing:
+        raise _BrokenEvent(f"{', '.join(broken or missing)} cannot be read.")
+    for name, _ in event.errors:
+        event.pop(name, None)
+    for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
+        given = event.get(name)
+        if given is not None and "TZID" in given.params and given.dt.tzinfo is None:
+            raise _BrokenEvent(f"{name} names a time zone that the calendar does not describe.")
+    rules = event.get("RRULE") or []
+    for rule in rules if isinstance(rules, list) else [rules]:
+        _tame(rule, event["DTSTART"].dt)
+    return event
+
+
+def _tame(rule: Any, start: date) -> None:
+    """Refuse what no meeting does, and read the end of a series of whole days as Exchange means it."""
+    if _TOO_OFTEN & {str(frequency).upper() for frequency in rule.get("FREQ", [])}:
+        raise _BrokenEvent("It repeats more often than daily.")
+    if not isinstance(start, datetime):  # Exchange says when the last day begins in its own zone, but in UTC
+        if "UNTIL" in rule:
+            rule["UNTIL"] = [_day(until + _HALF_A_DAY) for until in rule["UNTIL"]]
+
+
+def _occurrences(
+    uid: str, events: Sequence[Any], cancelled: bool, problems: list[Problem]
+) -> Iterator[TableRow]:
+    calendar: Any = icalendar.Calendar()
+    for event in events:
+        calendar.add_component(event)
+    starts = [_day(event["DTSTART"].dt) for event in events]
+    saved = [_day(event["DTSTAMP"].dt) for event in events if "DTSTAMP" in event]
+    last = max(starts + saved) + FURTHEST
+    found: Iterator[Any] = recurring_ical_events.of(calendar).after(min(starts) - timedelta(days=1))
+    near = takewhile(lambda one: _day(one["DTSTART"].dt) <= last, found)
+    some = list(islice(near, MOST_OCCURRENCES + 1))
+    if len(some) > MOST_OCCURRENCES:
+        problems.append(
+            Problem(
+                f"event {uid}",
+                f"It occurs more than {MOST_OCCURRENCES:,} times; the later ones are left out.",
+                "Save the calendar for the weeks of the inspection only.",
+            )
+        )
+    rows = [_row(uid, one, cancelled) for one in some[:MOST_OCCURRENCES]]
+    return iter(sorted(rows, key=lambda row: (row.cells[3], row.place)))
+
+
+def _row(uid: str, event: Any, cancelled: bool) -> TableRow:
+    start, end, instead_of = (event[name].dt for name in ("DTSTART", "DTEND", "RECURRENCE-ID"))
+    all_day = not isinstance(start, datetime)
+    occurrence = (_day(instead_of) if all_day else instead_of).isoformat()
+    cells = (
+        uid,
+        occurrence,
+        _words(event, "SUMMARY"),
+        start.isoformat(),
+        end.isoformat(),
+        str(all_day).upper(),
+        _words(event, "LOCATION"),
+        "cancelled" if cancelled or _words(event, "STATUS").upper() == "CANCELLED" else "scheduled",
+    )
+    return TableRow(f"event {uid} {occurrence}", cells)
+
+
+def _words(event: Any, name: str) -> str:
+    said = event.get(name, "")
+    return str(said[0] if isinstance(said, list) else said).strip()
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _problem(place: str, error: Exception) -> Problem:
+    why = str(error) if isinstance(error, _BrokenEvent) else "The event is damaged."
+    return Problem(
+        place, f"{why} The event is set aside.", "Put it right in the calendar, save and drop in again."
+    )

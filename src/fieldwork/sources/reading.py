@@ -17,8 +17,8 @@ class Problem:
 class Tree:
     """An InfoPath form: `fields` maps each leaf's path to its text, None where it is nil or blank.
 
-    Paths are local names below the root, joined by '/', attributes as '@name'; an element that occurs more than
-    once among its siblings carries its number: 'sections/section[2]/question[5]/@number'.
+    Paths are local names below the root, joined by '/', attributes as '@name'; an element that occurs more
+    than once among its siblings carries its number: 'sections/section[2]/question[5]/@number'.
     """
 
     root: str
