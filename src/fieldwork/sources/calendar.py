@@ -1,7 +1,8 @@
-"""Calendars (.ics) as a table of occurrences under headings of our own; a broken event loses only itself.
+"""Calendars (.ics, RFC 5545) as a table of occurrences under headings of our own.
 
-RFC 5545. Times carry their UTC offset where the calendar gives a zone (Windows' names too), and are wall-clock
-times where it gives none; an event of whole days has dates, and ends on the day after its last, as the file does.
+Times carry their UTC offset where the calendar gives a zone (Windows' names too), and are wall-clock times where
+it gives none. An event of whole days has dates, and ends on the day after its last, as the file says it.
+A broken event loses only itself.
 """
 
 import re
@@ -47,12 +48,7 @@ def is_whole(data: bytes) -> bool:
 def read(name: str, data: bytes) -> Reading:
     """A heading row, then a row an occurrence. Raises SourceError where it is no calendar, or too large."""
     if len(data) > MOST_BYTES:
-        raise SourceError(
-            name,
-            "The calendar is too large.",
-            f"It may have {MOST_BYTES // 2**20} MB.",
-            "Save the weeks needed.",
-        )
+        raise _too_large(name)
     if not recognises(data):
         raise SourceError(
             name, "This is no calendar.", remedy="Save it from the calendar again and drop it in again."
@@ -81,7 +77,7 @@ def _text(data: bytes) -> str:
 
 def _frame(text: str, problems: list[Problem]) -> bool:
     """Make the calendar's own time zones known, and no other's; say whether it cancels its events."""
-    icalendar.use_zoneinfo()  # forgets the zones of the calendar before
+    icalendar.timezone.tzp.use_zoneinfo()  # forgets the zones of the calendar before
     try:
         calendar = icalendar.Calendar.from_ical(f"{text.rstrip()}\r\n")
     except Exception:
@@ -131,9 +127,9 @@ def _tame(rule: Any, start: date) -> None:
     """Refuse what no meeting does, and read the end of a series of whole days as Exchange means it."""
     if _TOO_OFTEN & {str(frequency).upper() for frequency in rule.get("FREQ", [])}:
         raise _BrokenEvent("It repeats more often than daily.")
-    if not isinstance(start, datetime):  # Exchange says when the last day begins in its own zone, but in UTC
-        if "UNTIL" in rule:
-            rule["UNTIL"] = [_day(until + _HALF_A_DAY) for until in rule["UNTIL"]]
+    if "UNTIL" in rule and not isinstance(start, datetime):
+        # Exchange says in UTC when the last day begins in its own zone: that midnight is the nearest one.
+        rule["UNTIL"] = [_day(until + _HALF_A_DAY) for until in rule["UNTIL"]]
 
 
 def _occurrences(
@@ -190,4 +186,13 @@ def _problem(place: str, error: Exception) -> Problem:
     why = str(error) if isinstance(error, _BrokenEvent) else "The event is damaged."
     return Problem(
         place, f"{why} The event is set aside.", "Put it right in the calendar, save and drop in again."
+    )
+
+
+def _too_large(name: str) -> SourceError:
+    return SourceError(
+        name,
+        "The calendar is too large.",
+        f"It may have {MOST_BYTES // 2**20} MB and {MOST_EVENTS:,} events.",
+        "Save the weeks of the inspection only and drop it in again.",
     )
