@@ -33,7 +33,7 @@ _READER = {
 
 
 def build(path: Path, tables: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
-    """Make a new snapshot at `path` (which must not exist): schema, rows, and what `queries/views/` make of them.
+    """Make a new snapshot at `path` (which must not exist): schema, rows, and what the views make of them.
 
     `tables` maps a table of `queries/schema.sql` to its rows, each a tuple in the table's column order;
     tables not named stay empty. Nobody may read the file before the caller has given it its final name.
@@ -57,7 +57,7 @@ def build(path: Path, tables: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
 def _computed_once(definitions: str) -> str:
     """Rows never change in a snapshot, so what its views say is computed when it is built, not at every look.
 
-    Views of views of views are also slow to plan: a key question's results took 23 s, and take 0.03 s as tables.
+    Views of views of views are also slow to plan: key questions took 23 s, and take 0.03 s as tables.
     """
     return re.sub(r"^create view ", "create table ", definitions, flags=re.MULTILINE)
 

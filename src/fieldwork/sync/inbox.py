@@ -39,7 +39,8 @@ def take(found: Found, now: datetime) -> bytes | None:
         after = found.path.lstat()
     except OSError:
         return None
-    if (after.st_size, _modified_at(after)) != (len(data), found.modified_at):
+    changed = (after.st_size, _modified_at(after)) != (found.bytes, found.modified_at)
+    if changed or len(data) != found.bytes:
         return None
     if abs(now - found.modified_at) < SETTLING and not sources.looks_whole(found.name, data):
         return None

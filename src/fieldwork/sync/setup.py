@@ -54,7 +54,7 @@ def load(name: str) -> Setup:
     programme = programmes.load(inspection.programme)
     misfits = programme.misfits(inspection.organisation, inspection.sizes)
     if misfits:
-        raise InspectionError(str(inspection.path), " ".join(misfits), "", "Change the inspection's file.")
+        raise InspectionError(str(inspection.path), f"{'; '.join(misfits)}.")
     hashes = {
         "code": f"{fieldwork.__version__}+{_hash(Path(fieldwork.__file__).parent.rglob('*.py'))[:12]}",
         "programme": fingerprint(programme.path),

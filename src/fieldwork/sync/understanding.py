@@ -90,8 +90,8 @@ def _rows(found: Sequence[Record]) -> dict[str, list[Row]]:
 
 
 def _row(record: Record | Reject) -> Row:
-    values: Row = _columns(type(record))(record)
-    return values
+    kind: Any = type(record)
+    return _columns(kind)(record)
 
 
 @cache

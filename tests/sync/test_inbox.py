@@ -1,0 +1,87 @@
+"""Which files of the inbox are seen, and when one is whole."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from fieldwork.sync import inbox
+
+NOW = datetime(2018, 11, 5, 9, 0, tzinfo=UTC)
+
+
+def found(path: Path) -> inbox.Found:
+    [one] = [one for one in inbox.scan(path.parent) if one.path == path]
+    return one
+
+
+def write(path: Path, data: bytes, age: float = 60) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    moment = NOW.timestamp() - age
+    os.utime(path, (moment, moment))
+    return path
+
+
+def test_files_are_seen_at_any_depth_in_the_order_of_their_names(tmp_path: Path) -> None:
+    for name in ("b.csv", "north/week 1/a.csv", "a.csv"):
+        write(tmp_path / name, b"x\n")
+    assert [one.name for one in inbox.scan(tmp_path)] == ["a.csv", "b.csv", "north/week 1/a.csv"]
+
+
+@pytest.mark.parametrize("name", ["~$cases.xlsx", ".sync/state.csv", "a.csv.tmp", ".hidden.csv"])
+def test_what_editors_and_sync_clients_leave_is_not_seen(tmp_path: Path, name: str) -> None:
+    write(tmp_path / name, b"x\n")
+    assert inbox.scan(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    secret = write(tmp_path / "elsewhere" / "secret.csv", b"x\n")
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "file.csv").symlink_to(secret)
+    (tmp_path / "inbox" / "folder").symlink_to(secret.parent)
+    (tmp_path / "inbox" / "loop").symlink_to(tmp_path / "inbox")
+    assert inbox.scan(tmp_path / "inbox") == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX allows such names and such files")
+def test_odd_names_and_odd_files_harm_nothing(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.csv")).write_bytes(b"x\n")
+    [one] = inbox.scan(tmp_path)
+    assert one.name == r"caf\udce9.csv"
+    assert inbox.take(one, datetime.now(UTC) + timedelta(hours=1)) == b"x\n"
+
+
+def test_a_whole_file_is_taken_at_once(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", b"case_id\nA1\n", age=0)
+    assert inbox.take(found(path), NOW) == b"case_id\nA1\n"
+
+
+@pytest.mark.parametrize(
+    ("age", "taken"), [(0, False), (9.9, False), (10, True), (3600, True), (-3600, True)]
+)
+def test_a_file_without_its_end_is_taken_when_it_has_settled(tmp_path: Path, age: float, taken: bool) -> None:
+    path = write(tmp_path / "a.csv", b"case_id\nA1", age)
+    assert (inbox.take(found(path), NOW) is not None) == taken
+
+
+def test_a_file_that_grew_after_the_listing_is_left(tmp_path: Path) -> None:
+    seen = found(write(tmp_path / "a.csv", b"x\n"))
+    write(tmp_path / "a.csv", b"x\ny\n")
+    assert inbox.take(seen, NOW) is None
+
+
+def test_a_file_that_changed_after_the_listing_is_left(tmp_path: Path) -> None:
+    seen = found(write(tmp_path / "a.csv", b"x\n"))
+    write(tmp_path / "a.csv", b"y\n", age=30)
+    assert inbox.take(seen, NOW) is None
+
+
+def test_a_file_that_went_after_the_listing_is_left(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", b"x\n")
+    seen = found(path)
+    path.unlink()
+    assert inbox.take(seen, NOW) is None
