@@ -10,7 +10,11 @@ from fieldwork.programme import Programme
 from fieldwork.records.forms import Always, Form, load_forms
 from fieldwork.simulation.infopath import Design
 
-ASSESSING = ("Assistant inspector", "Local assessor", "Third inspector")  # the roles that inspect cases
+ASSESSING = (
+    "Assistant inspector",
+    "Local assessor",
+    "Third inspector",
+)  # who inspect cases, the busiest first
 LEADING = ("Lead inspector", "Deputy lead inspector")  # and those that inspect a few
 
 
@@ -74,7 +78,7 @@ class Brief:
     def __init__(self, programme: Programme, inspection: Inspection) -> None:
         self.title, self.team, self.mondays = inspection.title, inspection.team, inspection.weeks
         self.units = {tier1: list(unit.tier2) for tier1, unit in inspection.units.items()}
-        self.assessors = [who for who, role in self.team.items() if role in ASSESSING]
+        self.assessors = [who for one in ASSESSING for who, role in self.team.items() if role == one]
         self.leads = [who for who, role in self.team.items() if role in LEADING]
         self.bands = list(programme.banding.bands.values())  # lowest first
         self.proposed = {

@@ -18,7 +18,7 @@ EVENING, DRAFTED, CHECKED = (
 CASES_A_LEAD = 4  # seed 001, section 5.1: four or five
 DRAFT, COMPLETE, QUALITY_CHECKED = "In progress", "Complete", "Quality checked"
 FAULTS = (  # each is planted in one interviewed case of the first week
-    *("excluded", "never", "never", "late", "late", "misspelt"),
+    *("excluded", "never", "unfinished", "late", "late", "misspelt"),
     *("duplicated", "disagreeing", "corrected", "corrected"),
 )
 
@@ -41,6 +41,11 @@ class Course:
     saves: Sequence[Save] = ()
     fault: str = ""
     substitute_for: str = ""
+
+    @property
+    def completed_at(self) -> datetime | None:
+        """When its form was first saved as complete; None where it never was."""
+        return next((save.at for save in self.saves if save.status != DRAFT), None)
 
 
 def courses(brief: Brief, cases: Sequence[Case], rng: Random) -> list[Course]:
@@ -119,6 +124,8 @@ def _saves(course: Course, last_monday: date, rng: Random) -> list[Save]:
         done = _on(course.at.date() + timedelta(days=7), 14, rng)
     if course.fault == "misspelt":
         return [Save(done, COMPLETE), Save(_next(done, 9, last_monday, rng), COMPLETE)]
+    if course.fault == "unfinished":
+        return [Save(done, DRAFT)]
     saves = [Save(done, COMPLETE)]
     if not course.fault and rng.random() < DRAFTED:
         saves = [Save(done, DRAFT), Save(_next(done, 8, last_monday, rng), COMPLETE)]

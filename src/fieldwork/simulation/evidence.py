@@ -57,14 +57,14 @@ class _Paper:
         draft = save.status == DRAFT
         half = len(self.questions) // 2
         reached = {question.number for question in (self.questions[:half] if draft else self.questions)}
-        whole = next(save.at for save in self.course.saves if save.status != DRAFT)
+        completed = None if draft else self.course.completed_at
         header = {
             "caseRef": self.case.case_id,
             "formVersion": self.design.version,
             "assessor": self.course.assessor,
             "status": save.status,
             "savedAt": moment(save.at),
-            "completedAt": None if draft else moment(whole),
+            "completedAt": moment(completed) if completed else None,
         }
         items = []
         for question in self.questions:
@@ -80,7 +80,7 @@ class _Paper:
         return {**answers, **{number: OTHER[str(answers[number])] for number in turned}}
 
     def misspelt(self, data: bytes) -> bytes:
-        """The first judgement with two letters exchanged, as somebody types it."""
+        """The first judgement with two letters exchanged, as somebody types it: Meduim."""
         name, title = next(iter(self.judgements.items()))
-        wrong = title[:2] + title[3:1:-1] + title[4:]
+        wrong = title[:-3] + title[-2] + title[-3] + title[-1:]
         return data.replace(f"<my:{name}>{title}<".encode(), f"<my:{name}>{wrong}<".encode())

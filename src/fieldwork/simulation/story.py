@@ -27,8 +27,12 @@ class Story:
         self.brief, self.seed = brief, seed
         self.cases: Sequence[Case] = invent(brief, self._chance("cases"))
         self.courses: Sequence[Course] = courses(brief, self.cases, self._chance("courses"))
-        completed = [course.case for course in self.courses if course.saves]
-        self.answers: dict[str, Answers] = answer(brief, completed, self._chance("answers"))
+        completed = [course.case for course in self.courses if course.completed_at]
+        begun = [course.case for course in self.courses if course.saves and not course.completed_at]
+        self.answers: dict[str, Answers] = {
+            **answer(brief, completed, self._chance("answers")),
+            **answer(brief, begun, self._chance("drafts")),
+        }
 
     def drops(self) -> list[Drop]:
         """Every file, in order of time."""
