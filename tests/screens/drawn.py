@@ -57,7 +57,10 @@ def _statements(tables, units, complete):
             case = f"{sample}-{number:03d}"
             at = STARTS + timedelta(hours=3 * number)
             tier1, tier2 = units[number % len(units)]
-            sex, sentence = ("female" if number % 9 == 0 else "male"), ("community" if number % 3 else "post_custody")
+            sex, sentence = (
+                ("female" if number % 9 == 0 else "male"),
+                ("community" if number % 3 else "post_custody"),
+            )
             place = f"Cases, row {number + 1}"
             excluded = number % 37 == 0
             listed.append(
@@ -87,4 +90,9 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     path = declare(folder)
-    print(path, publish(path, int(sys.argv[2]) if len(sys.argv) > 2 else 20, int(sys.argv[3]) if len(sys.argv) > 3 else 1))
+    print(
+        path,
+        publish(
+            path, int(sys.argv[2]) if len(sys.argv) > 2 else 20, int(sys.argv[3]) if len(sys.argv) > 3 else 1
+        ),
+    )
