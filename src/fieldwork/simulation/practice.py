@@ -64,11 +64,12 @@ def _aims(brief: Brief, rng: Random) -> dict[str, float]:
 def _straddling(brief: Brief, asked: Mapping[str, int], aims: Mapping[str, float]) -> dict[str, int]:
     """One key question, and a number of "yes" with which rounding to whole per cents decides its band.
 
-    The one for which that is nearest to its aim; none where no number of cases allows it.
+    The one for which that is nearest to its aim, but not the first: about that one, two forms disagree. None
+    where no number of cases allows it.
     """
 
     def found() -> Iterator[tuple[float, str, int]]:
-        for number, n in asked.items():
+        for number, n in list(asked.items())[1:]:
             for band in brief.bands:
                 yes = -(-band.lower * n // 100) - 1  # the most that stay below the band, unrounded
                 if yes >= 0 and 200 * yes + n >= 2 * n * band.lower:
