@@ -49,7 +49,9 @@ select
     coalesce(counts.reserve, 0) as reserve,
     case when units.whole then samples.required end as required,
     case when units.whole then coalesce(samples.revised, samples.planned) end as planned,
-    case when units.whole then greatest(samples.required - coalesce(counts.complete, 0), 0) end as still_needed,
+    case when units.whole and samples.required is not null then
+        greatest(samples.required - coalesce(counts.complete, 0), 0)
+    end as still_needed,
     -- How many are eligible is known of whole samples only.
     margin_points(counts.complete, case when units.whole then samples.eligible end, programme.z) as margin,
     units.whole and samples.eligible is not null as corrected

@@ -44,9 +44,10 @@ results as (
         sub_samples.population is not null as sub_sample,
         units.n < programme.caution_below as small,
         -- A split too small for a percentage shows its counts; the organisation's figure is never hidden.
-        units.n > 0 and (rated or units.n >= programme.count_below) as shown,
+        case when units.n > 0 and (rated or units.n >= programme.count_below) then units.yes / units.n end as share,
         -- How many are eligible is known of whole samples only, not of a unit's or a sub-sample's cases.
-        case when rated and not sub_sample then samples.eligible end as eligible
+        case when rated and not sub_sample then samples.eligible end as population_size,
+        effective_n(units.n, population_size) as weight
     from key_question_units as units
     join samples using (sample)
     join populations using (population)
@@ -72,12 +73,12 @@ select
     results.n,
     results.not_applicable,
     results.incomplete,
-    case when shown then 100 * results.yes / results.n end as percentage,
-    case when shown then rounded_percentage(results.yes, results.n) end as rounded,
+    100 * share as percentage,
+    case when share is not null then rounded_percentage(results.yes, results.n) end as rounded,
     results.small,
-    case when shown then 100 * wilson_low(results.yes / results.n, effective_n(results.n, eligible), z) end as low,
-    case when shown then 100 * wilson_high(results.yes / results.n, effective_n(results.n, eligible), z) end as high,
-    shown and eligible is not null as corrected,
+    100 * wilson_low(share, weight, z) as low,
+    100 * wilson_high(share, weight, z) as high,
+    share is not null and population_size is not null as corrected,
     bands.band,
     judged.to_come,
     judged.settled,

@@ -1,7 +1,7 @@
 -- What is currently said of each case, one case a row. The case list goes before the form where both say something,
 -- because the administrator keeps it; a case that only forms know is here too, with what they say.
 
-create view case_details as
+create table case_details as
 select
     case_id,
     coalesce(
@@ -23,7 +23,6 @@ select
     coalesce(bool_or(about = 'case list'), false) as on_list,
     -- Work has begun once a form came or an answer stands; facts alone may come with the case list.
     coalesce(bool_or(about = 'assessment' or (about = 'answer' and value is not null)), false) as begun,
-    max(recorded_at) filter (about = 'answer') as answered_at,
-    max(recorded_at) filter (about = 'case list' and attribute = 'status') as list_status_at
+    max(recorded_at) filter (about = 'answer') as answered_at
 from current_statements
 group by case_id;

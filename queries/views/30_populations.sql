@@ -1,6 +1,6 @@
 -- Which cases belong to which population, by what is known of them: belongs is true, false, or null (not known yet).
 
-create view case_populations as
+create table case_populations as
 with known as (
     select
         details.case_id,

@@ -2,7 +2,7 @@
 -- Not applicable: outside the key question's population, or answered so. Incomplete: no answer, or an answer
 -- while it is not known yet whether the case belongs to the population.
 
-create view key_question_cases as
+create table key_question_cases as
 select
     details.case_id,
     details.sample,

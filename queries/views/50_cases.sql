@@ -1,6 +1,6 @@
 -- Where each case stands: excluded, complete, in_progress, reserve (a substitute not called on) or selected.
 
-create view cases as
+create table cases as
 with incomplete as (
     select case_id, bool_or(outcome = 'incomplete') as some from key_question_cases group by case_id
 ),

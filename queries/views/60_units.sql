@@ -1,27 +1,24 @@
 -- The units into which results are split, and the units of each case. A unit is null where the case does not say.
 
-create view case_units as
-select case_id, sample, state, in_play, quality_checked, tier1 as within, 'organisation' as level,
-    organisation as unit, null as tier1
-from cases, inspection
-union all
-select case_id, sample, state, in_play, quality_checked, tier1, 'tier1', tier1, tier1 from cases
-union all
-select case_id, sample, state, in_play, quality_checked, tier1, 'tier2', tier2, tier1 from cases
-union all
-select case_id, sample, state, in_play, quality_checked, tier1, 'stratum', populations.title, null
+create table case_units as
+select
+    case_id, sample, state, in_play, quality_checked, cases.tier1 as within,
+    split.level, split.unit, split.tier1
 from cases
+cross join inspection
 left join populations on populations.population = cases.stratum
-union all
--- The week of fieldwork in which the case was completed.
-select case_id, sample, state, in_play, quality_checked, tier1, 'week', week::varchar, null
-from cases
 left join weeks on cases.completed_at::date between weeks.starts and weeks.ends
-union all
-select case_id, sample, state, in_play, quality_checked, tier1, 'allocated_to', allocated_to, null from cases;
+cross join unnest([
+    {'level': 'organisation', 'unit': organisation, 'tier1': null},
+    {'level': 'tier1', 'unit': cases.tier1, 'tier1': cases.tier1},
+    {'level': 'tier2', 'unit': cases.tier2, 'tier1': cases.tier1},
+    {'level': 'stratum', 'unit': populations.title, 'tier1': null},
+    {'level': 'week', 'unit': weeks.week::varchar, 'tier1': null},  -- in which the case was completed
+    {'level': 'allocated_to', 'unit': allocated_to, 'tier1': null}
+]) as splits (split);
 
 -- Every unit that each sample may have, with or without cases: those declared first, in their order.
-create view sample_units as
+create table sample_units as
 with declared as (
     select sample, 'organisation' as level, organisation as unit, null as tier1, 1 as ordinal
     from samples, inspection

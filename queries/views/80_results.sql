@@ -2,28 +2,20 @@
 -- whole organisation, else of the cases of that tier 1 unit only. Only complete cases count.
 
 create view key_question_counts as
-with complete_cases as (
-    select level, unit, tier1, null as within, key_question, outcome
-    from case_units
-    join key_question_cases using (case_id)
-    where state = 'complete'
-    union all
-    select level, unit, tier1, within, key_question, outcome
-    from case_units
-    join key_question_cases using (case_id)
-    where state = 'complete' and within is not null
-)
 select
-    level, unit, tier1, within, key_question,
+    level, unit, tier1, scope.within, key_question,
     count(*) as complete,
     count(*) filter (outcome = 'yes') as yes,
     count(*) filter (outcome in ('yes', 'no')) as n,
     count(*) filter (outcome = 'not_applicable') as not_applicable,
     count(*) filter (outcome = 'incomplete') as incomplete
-from complete_cases
-group by level, unit, tier1, within, key_question;
+from case_units
+join key_question_cases using (case_id)
+cross join unnest(case when case_units.within is null then [null] else [null, case_units.within] end) as scope (within)
+where state = 'complete'
+group by level, unit, tier1, scope.within, key_question;
 
-create view key_question_units as
+create table key_question_units as
 with scopes as (
     select null as within
     union all
@@ -52,36 +44,36 @@ where units.unit is not null or counts.complete > 0;
 
 -- The organisation's key questions with everything that a rating needs. `to_come`: answers that may still come, from
 -- cases not complete and from answers missing in complete ones. Of those, the ones not applicable only leave.
-create view key_question_bands as
+create table key_question_bands as
 with reckoned as (
     select
         results.*,
-        greatest(greatest(progress.aim, progress.in_play) - progress.complete, 0) + results.incomplete as to_come
+        greatest(greatest(progress.aim, progress.in_play) - progress.complete, 0) + results.incomplete as to_come,
+        rounding,
+        near_points * n as near_distance,  -- like every distance below, multiplied by n
+        near_inclusive,
+        (select list(lower order by lower) from bands) as lowers
     from key_question_units as results
     join sample_progress as progress using (sample)
+    cross join programme
     where rated
 ),
 banded as (
     select
         *,
-        band_of(yes, n) as band_ordinal,
-        band_of(greatest(yes - 1, 0), n) as one_less,
-        band_of(least(yes + 1, n), n) as one_more,
-        band_of(yes, n + to_come) as lowest,
-        band_of(yes + to_come, n + to_come) as highest,
-        band_when_rounded(yes, n) is distinct from band_when_exact(yes, n) as rounding_matters
+        band_of(rounding, lowers, yes, n) as band_ordinal,
+        band_of(rounding, lowers, greatest(yes - 1, 0), n) as one_less,
+        band_of(rounding, lowers, least(yes + 1, n), n) as one_more,
+        band_of(rounding, lowers, yes, n + to_come) as lowest,
+        band_of(rounding, lowers, yes + to_come, n + to_come) as highest,
+        -- The lowest band begins at 0, which is no boundary.
+        list_min(list_transform(lowers[2:], lambda lower: abs(100 * yes - lower * n))) as distance
     from reckoned
 )
 select
-    standard, key_question, ordinal, yes, n, to_come, band_ordinal, one_less, one_more, rounding_matters,
+    standard, key_question, ordinal, yes, n, to_come, band_ordinal, one_less, one_more,
     n > 0 and lowest = highest as settled,
     n > 0 and (one_less <> band_ordinal or one_more <> band_ordinal) as one_case,
-    exists (
-        select 1
-        from bands, programme
-        where bands.lower > 0 and n > 0 and case
-            when near_inclusive then abs(100 * yes - bands.lower * n) <= near_points * n
-            else abs(100 * yes - bands.lower * n) < near_points * n
-        end
-    ) as near_boundary
+    n > 0 and (distance < near_distance or (near_inclusive and distance = near_distance)) as near_boundary,
+    n > 0 and band_when_rounded(lowers, yes, n) <> band_when_exact(lowers, yes, n) as rounding_matters
 from banded;
