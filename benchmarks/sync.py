@@ -1,10 +1,10 @@
 """How long sync takes. Prints seconds, and the machine that they were measured on.
 
-    python benchmarks/sync.py            28 organisations at planned sizes, on two processes; then one form more
+    python benchmarks/sync.py            28 organisations at planned sizes, two processes; then one form more
     python benchmarks/sync.py one-more   only the second
 
-Two bars of issue 2. All 5,886 cases of the programme's organisations, each an InfoPath form with 60 answers, in one
-minute on two cores. One form added to a 150-case inspection is published in under one second.
+Two bars of issue 2. All 5,886 cases of the programme's organisations, each an InfoPath form with 60 answers,
+in one minute on two cores. One form added to a 150-case inspection is published in under one second.
 """
 
 import os
@@ -125,10 +125,8 @@ def one_more(folder: Path) -> None:
 
 
 def main() -> None:
-    print(
-        f"{platform.node()}: {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
-    )
-    print(f"DuckDB {database.VERSION}")
+    print(f"{platform.node()}: {platform.machine()}, {os.cpu_count()} cores")
+    print(f"Python {platform.python_version()}, DuckDB {database.VERSION}")
     with TemporaryDirectory() as folder:
         if sys.argv[1:] != ["one-more"]:
             all_organisations(Path(folder, "all"))

@@ -166,7 +166,7 @@ create table refused (                  -- what could not be understood, each wi
 );
 
 create table snapshot (                 -- one row: what this snapshot was made from
-    content varchar primary key,        -- hash of everything below but as_at
+    content varchar primary key,        -- hash of files (whatever order they came in), parameters and code
     as_at timestamp,                    -- when the newest file was received; null: nothing yet
     ledger_head varchar not null, code_version varchar not null, duckdb_version varchar not null,
     programme_hash varchar not null, inspection_hash varchar not null, forms_hash varchar not null,

@@ -1,7 +1,7 @@
 """kill -9 at random moments: what was received stays, the newest snapshot opens, the next sync completes.
 
-A child process syncs again and again while files keep coming. The moment of its death is drawn at random, a number
-of milliseconds after it said that it had begun: this moment is what is tested, nothing is waited for.
+A child process syncs again and again while files keep coming. The moment of its death is drawn at random,
+counted from when it said that it had begun: the moment is what is tested, nothing is waited for.
 `FIELDWORK_KILLS=200` makes it the bar of issue 2.
 """
 
