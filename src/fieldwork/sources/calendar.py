@@ -1,7 +1,8 @@
 """Calendars (.ics, RFC 5545) as a table of occurrences under headings of our own.
 
-Times carry their UTC offset where the calendar gives a zone (Windows' names too), and are wall-clock times where
-it gives none. An event of whole days has dates, and ends on the day after its last, as the file says it.
+Times carry their UTC offset where the calendar gives a zone (Windows' names too), and are wall-clock times
+where it gives none. An event of whole days has dates, and ends on the day after its last, as in the file.
+An occurrence is named by the time that its series gives it, even when it was moved.
 A broken event loses only itself.
 """
 
@@ -25,7 +26,7 @@ FURTHEST = timedelta(days=731)  # a series without end is followed this far from
 HEADINGS = ("uid", "occurrence", "title", "starts_at", "ends_at", "all_day", "location", "status")
 
 _EVENT = re.compile(r"^BEGIN:VEVENT\s*$.*?(?:^END:VEVENT\s*$|(?=^BEGIN:VEVENT\s*$)|\Z)", re.M | re.S | re.I)
-_FOLD = re.compile(r"\r?\n[ \t]")
+_FOLD = re.compile(rb"\r?\n[ \t]")
 _NEEDED = frozenset({"UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 _HALF_A_DAY = timedelta(hours=12)
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
@@ -69,10 +70,12 @@ def read(name: str, data: bytes) -> Reading:
 
 
 def _text(data: bytes) -> str:
+    """The unfolded lines: a letter of several bytes may stand across a fold."""
+    unfolded = _FOLD.sub(b"", data)
     try:
-        return data.decode("utf-8-sig")
+        return unfolded.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return unfolded.decode("cp1252", "replace")
 
 
 def _frame(text: str, problems: list[Problem]) -> bool:
@@ -106,7 +109,7 @@ def _series(texts: Iterable[str], problems: list[Problem]) -> dict[str, list[Any
 def _event(text: str) -> Any:
     if not text.rstrip().upper().endswith("END:VEVENT"):
         raise _BrokenEvent("It is cut off.")
-    event: Any = icalendar.Event.from_ical(f"{_FOLD.sub('', text).rstrip()}\r\n")
+    event: Any = icalendar.Event.from_ical(f"{text.rstrip()}\r\n")
     broken = sorted({str(name).upper() for name, _ in event.errors} & _NEEDED)
     missing = [name for name in ("UID", "DTSTART") if not event.get(name)]
     if broken or missing:
@@ -115,7 +118,7 @@ def _event(text: str) -> Any:
         event.pop(name, None)
     for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
         given = event.get(name)
-        if given is not None and "TZID" in given.params and given.dt.tzinfo is None:
+        if given and "TZID" in given.params and isinstance(given.dt, datetime) and given.dt.tzinfo is None:
             raise _BrokenEvent(f"{name} names a time zone that the calendar does not describe.")
     rules = event.get("RRULE") or []
     for rule in rules if isinstance(rules, list) else [rules]:
@@ -129,7 +132,7 @@ def _tame(rule: Any, start: date) -> None:
         raise _BrokenEvent("It repeats more often than daily.")
     if "UNTIL" in rule and not isinstance(start, datetime):
         # Exchange says in UTC when the last day begins in its own zone: that midnight is the nearest one.
-        rule["UNTIL"] = [_day(until + _HALF_A_DAY) for until in rule["UNTIL"]]
+        rule["UNTIL"] = [_nearest_midnight(until) for until in rule["UNTIL"]]
 
 
 def _occurrences(
@@ -152,25 +155,34 @@ def _occurrences(
                 "Save the calendar for the weeks of the inspection only.",
             )
         )
-    rows = [_row(uid, one, cancelled) for one in some[:MOST_OCCURRENCES]]
+    of = next((event["DTSTART"].dt for event in events if "RECURRENCE-ID" not in event), None)
+    rows = [_row(uid, one, of, cancelled) for one in some[:MOST_OCCURRENCES]]
     return iter(sorted(rows, key=lambda row: (row.cells[3], row.place)))
 
 
-def _row(uid: str, event: Any, cancelled: bool) -> TableRow:
-    start, end, instead_of = (event[name].dt for name in ("DTSTART", "DTEND", "RECURRENCE-ID"))
-    all_day = not isinstance(start, datetime)
-    occurrence = (_day(instead_of) if all_day else instead_of).isoformat()
+def _row(uid: str, event: Any, series: date | None, cancelled: bool) -> TableRow:
+    start, end = event["DTSTART"].dt, event["DTEND"].dt
+    occurrence = _in_terms_of(series, event["RECURRENCE-ID"].dt).isoformat()
     cells = (
         uid,
         occurrence,
         _words(event, "SUMMARY"),
         start.isoformat(),
         end.isoformat(),
-        str(all_day).upper(),
+        str(not isinstance(start, datetime)).upper(),
         _words(event, "LOCATION"),
         "cancelled" if cancelled or _words(event, "STATUS").upper() == "CANCELLED" else "scheduled",
     )
     return TableRow(f"event {uid} {occurrence}", cells)
+
+
+def _in_terms_of(series: date | None, moment: date) -> date:
+    """The moment as the series writes it: programs name an occurrence in UTC, in a zone, or as a day."""
+    if series is not None and not isinstance(series, datetime):
+        return _nearest_midnight(moment)
+    if series is not None and series.tzinfo and isinstance(moment, datetime) and moment.tzinfo:
+        return moment.astimezone(series.tzinfo)
+    return moment
 
 
 def _words(event: Any, name: str) -> str:
@@ -180,6 +192,10 @@ def _words(event: Any, name: str) -> str:
 
 def _day(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _nearest_midnight(moment: date) -> date:
+    return _day(moment + _HALF_A_DAY)  # a date stays as it is
 
 
 def _problem(place: str, error: Exception) -> Problem:

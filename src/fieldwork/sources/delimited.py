@@ -13,6 +13,7 @@ from fieldwork.sources.reading import Problem, Reading, Table, TableRow
 MOST_BYTES = 64 * 2**20
 MOST_CELLS = 2_000_000
 DELIMITERS = ",;\t|"
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG")  # workbooks, documents, pictures
 _LOOKED_AT = 50  # rows by which the delimiter is found
 _END = "\ue000end of the file"  # a private-use letter: a row that nobody writes
 
@@ -34,6 +35,12 @@ def read(name: str, data: bytes) -> Reading:
     """
     if len(data) > MOST_BYTES:
         raise _too_large(name)
+    if data.startswith(_NO_TEXT):
+        raise SourceError(
+            name,
+            "This is no table of text, whatever its ending says.",
+            remedy="Give it the ending of the program that wrote it, and drop it in again.",
+        )
     text = _text(data)
     delimiter, text = _told_delimiter(text) or (_likely_delimiter(text), text)
     rows: list[TableRow] = []
