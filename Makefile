@@ -23,14 +23,14 @@ check: .venv/dev.stamp  ## format, lint, types, import contract, generated docum
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/lint-imports --no-cache
-	$(BIN)/cog --check -r docs/*.md queries/README.md
+	$(BIN)/cog -P --check -r docs/*.md
 
 format: .venv/dev.stamp ## put the code into its one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 docs: .venv/dev.stamp   ## write the generated parts of the documents again
-	$(BIN)/cog -r docs/*.md queries/README.md
+	$(BIN)/cog -P -r docs/*.md
 
 lock:           ## resolve the dependencies again, with hashes (needs uv)
 	$(UV) pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \

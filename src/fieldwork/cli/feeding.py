@@ -1,6 +1,5 @@
 """The life of the demo: an invented inspection's files land in the inbox as its clock runs."""
 
-import os
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -49,10 +48,7 @@ class Feed:
 
     def _drop(self, *drops: simulation.Drop) -> None:
         inbox = self.setup.inspection.folders.inbox
-        for drop in drops:
-            path = simulation.write([drop], inbox)[0]
-            moment = drop.at.replace(tzinfo=self.zone).timestamp()
-            os.utime(path, (moment, moment))
+        simulation.write(drops, inbox)
         sync.once(self.setup, self._now)
 
     def _now(self) -> datetime:
