@@ -3,7 +3,6 @@
 A snapshot is one file, published once under a name that never changes, then only read (`queries/schema.sql`).
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -33,7 +32,7 @@ _READER = {
 
 
 def build(path: Path, tables: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
-    """Make a new snapshot at `path` (which must not exist): schema, rows, and what the views make of them.
+    """Make a new snapshot at `path` (which must not exist): schema, rows, definitions (`queries/views/`).
 
     `tables` maps a table of `queries/schema.sql` to its rows, each a tuple in the table's column order;
     tables not named stay empty. Nobody may read the file before the caller has given it its final name.
@@ -49,17 +48,9 @@ def build(path: Path, tables: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
                 raise SnapshotError(f"table {table}", f"there is no such table{nearest(table, types)}.")
             _insert(connection, table, types[table], rows)
         for definitions in sorted((resources() / "queries" / "views").glob("*.sql")):
-            connection.execute(_computed_once(definitions.read_text("utf-8")))
+            connection.execute(definitions.read_text("utf-8"))
         connection.execute("commit")
         connection.execute("checkpoint snapshot")  # all in the one file, no write-ahead log beside it
-
-
-def _computed_once(definitions: str) -> str:
-    """Rows never change in a snapshot, so what its views say is computed when it is built, not at every look.
-
-    Views of views of views are also slow to plan: key questions took 23 s, and take 0.03 s as tables.
-    """
-    return re.sub(r"^create view ", "create table ", definitions, flags=re.MULTILINE)
 
 
 def _insert(connection: Any, table: str, types: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
