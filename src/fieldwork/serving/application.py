@@ -1,5 +1,6 @@
 """Voilà's server, narrowed to our pages: no file browser, no overrides by the address, nothing from outside."""
 
+import logging
 import os
 import webbrowser
 from collections.abc import Callable
@@ -64,6 +65,7 @@ def serve(
     known = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
     os.environ["JUPYTER_PATH"] = os.pathsep.join(dict.fromkeys([ours, *filter(None, known)]))
     dashboards = folders.resources() / "dashboards"
+    logging.getLogger("tornado").setLevel(logging.ERROR)  # it remarks on Jupyter's own settings, page by page
     application = Dashboards(config=_config(dashboards, pages(dashboards), port))
     application.sockets = _bind(port)
     application.when_ready = lambda url: _announce(url, open_browser, ready)

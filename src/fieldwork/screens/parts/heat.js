@@ -4,7 +4,7 @@ import { element, keyed, write } from "./dom.js";
 /** `panel.heat`: {columns, rows: [{name, label, title, cells: [null | {rounded, yes, n, small}]}], choose: [row filter, column filter], leads_to: panel}. */
 export function drawHeat(frame, panel, { mark, choose }) {
   const { columns, rows } = panel.heat;
-  frame.setAttribute("aria-label", panel.title);
+  frame.setAttribute("aria-label", `${panel.title}: heat map`);
   if (!frame.firstElementChild) frame.append(build());
   const table = frame.firstElementChild;
   write(table.caption, panel.title);

@@ -41,10 +41,9 @@ export class Panels {
 
   fill(section, panel, mark) {
     const [heading, sentence, parts] = section.children;
-    const before = section.dataset.content;
-    const now = JSON.stringify(panel);
-    if (before === now) return;
-    section.dataset.content = now;
+    const content = JSON.stringify(panel);
+    if (section.content === content) return;
+    section.content = content;
     section.dataset.size = panel.size ?? "full";
     section.classList.toggle("failed", Boolean(panel.failed));
     write(heading, panel.title);
