@@ -80,6 +80,35 @@ def test_a_mislabelled_heading_is_told_and_its_column_left_out(understood: Under
     assert "did you mean tier 1 unit?" in reject.wrong
 
 
+@pytest.mark.parametrize(
+    "heading", ["2.1.1", "Q2.1.1", "KQ 2.1.1", "2.1.1 Does assessment focus on engaging?"]
+)
+def test_a_question_is_known_by_its_number_whatever_is_written_around_it(
+    understood: Understood, heading: str
+) -> None:
+    [answer] = of(Answer, understood(f"| Case | Notes | {heading} |\n| 0117 | read | Yes |"))
+    assert (answer.question, answer.answer) == ("2.1.1", "yes")
+
+
+def test_a_column_of_a_question_that_nobody_asks_is_told(understood: Understood) -> None:
+    result = understood("| Case | 2.1.1 | 9.9.9 |\n| 0117 | Yes | Yes |")
+    assert [reject.place for reject in result.rejects] == ["sheet Cases, heading '9.9.9'"]
+
+
+def test_a_misspelt_sample_heading_leaves_what_an_earlier_list_said(understood: Understood) -> None:
+    result = understood("| Case ID | Sampel | Tier 1 unit | Status |\n| 0117 | d2 | North | Selected |")
+    assert [case.sample for case in of(Case, result)] == [None]
+    [reject] = result.rejects
+    assert "did you mean sample?" in reject.wrong
+
+
+def test_a_sheet_whose_headings_are_nearly_right_is_rejected_with_what_they_may_mean(
+    understood: Understood,
+) -> None:
+    [reject] = understood("| Cas ID | Sampel |\n| 0117 | d2 |").rejects
+    assert "'Sampel' (did you mean sample?)" in reject.wrong
+
+
 def test_of_two_columns_with_one_heading_the_first_counts(understood: Understood) -> None:
     [case] = of(
         Case, understood("| Case ID | Sample | Status | Status |\n| 0117 | d2 | Excluded | Selected |")

@@ -18,6 +18,7 @@ from fieldwork.parameters import load as load_document
 from fieldwork.records.vocabulary import fold
 from fieldwork.sources.reading import Tree
 
+_SAYS = {"fact": "value", "answer": "answer"}  # the field without which such a record says nothing
 TableKind = Literal["answer", "answers", "proposal", "meeting", "case"]
 Words = Mapping[str, Mapping[str, str]]  # list (answer, status, …) -> folded spelling -> what is kept
 
@@ -65,6 +66,7 @@ class Columns(Entry):
     """A kind of table: the columns that a sheet must have to be one, and the headings of each column."""
 
     needs: list[str]
+    at_least: int = 1  # so many columns that are known: a reference alone makes no case list
     questions: bool = False  # it has columns headed by questions too, at least one
     columns: dict[str, list[str]]
 
@@ -98,7 +100,10 @@ class Form(Document):
         for mapped in self.records:
             fields = {**self.every, **mapped.fields}
             headings = {name: where for name, where in fields.items() if isinstance(where, str)}
+            said = fields.get(_SAYS.get(mapped.kind, ""))
             for place in _places(tree, mapped.each):
+                if isinstance(said, str) and _path(place, said) not in tree.fields:
+                    continue  # a version that does not ask: nothing is said, nothing withdrawn
                 found = {name: _text(tree, place, where) for name, where in fields.items()}
                 yield Draft(mapped.kind, place, found, headings)
 
@@ -162,10 +167,12 @@ def _places(tree: Tree, each: str | None) -> Iterable[str]:
 
 
 def _text(tree: Tree, place: str, where: str | Always) -> str | None:
-    if isinstance(where, Always):
-        return where.always
+    return where.always if isinstance(where, Always) else tree.fields.get(_path(place, where))
+
+
+def _path(place: str, where: str) -> str:
     if where.startswith("/"):
-        return tree.fields.get(where[1:])
+        return where[1:]
     if where == ".":
-        return tree.fields.get(place)
-    return tree.fields.get(f"{place}/{where}" if place else where)
+        return place
+    return f"{place}/{where}" if place else where

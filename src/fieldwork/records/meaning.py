@@ -128,7 +128,9 @@ class Meaning:
         ]
 
     def _value(self, draft: Draft, field: str, fact: str) -> str | None:
-        return self._word(draft, field, self.vocabulary.facts.get(fact, {}), f"a known {fact.replace('_', ' ')}")
+        return self._word(
+            draft, field, self.vocabulary.facts.get(fact, {}), f"a known {fact.replace('_', ' ')}"
+        )
 
     def _yes_no(self, draft: Draft, field: str) -> str | None:
         return self._word(draft, field, self.words["answer"], "an answer")

@@ -1,6 +1,7 @@
 """Tables: which row holds the headings, what kind of table they make it, and its rows as drafts."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fieldwork.errors import nearest
@@ -11,6 +12,7 @@ from fieldwork.sources.reading import Table
 
 FACT, QUESTION = "fact:", "question:"  # fields of a draft that are columns of facts and questions
 _DEEPEST = 60  # rows above the headings, at most: titles and notes, not data
+_NUMBER = re.compile(r"(?:k?q\s*)?(\d+(?:\.\d+)+\s?[a-z]?)(?![\w.])", re.IGNORECASE)
 _ABOUT_CASES = {"case", "answers"}
 
 
@@ -42,7 +44,8 @@ def headings(table: Table, form: Form, vocabulary: Vocabulary) -> Headings | Non
         for kind, wanted in form.tables.items():
             columns = _columns(kind, wanted, texts, vocabulary)
             asked = any(name.startswith(QUESTION) for name in columns.values())
-            if set(wanted.needs) <= set(columns.values()) and (asked or not wanted.questions):
+            whole = set(wanted.needs) <= set(columns.values()) and len(columns) >= wanted.at_least
+            if whole and (asked or not wanted.questions):
                 unknown = {at: text for at, text in texts.items() if at not in columns}
                 return Headings(kind, number, columns, texts, unknown)
     return None
@@ -52,20 +55,21 @@ def _columns(kind: str, wanted: Columns, texts: Mapping[int, str], vocabulary: V
     """Position -> field; of two columns with one heading the first counts."""
     columns: dict[int, str] = {}
     for position, text in texts.items():
-        folded = fold(text)
-        name = wanted.by_heading.get(folded)
+        name = wanted.by_heading.get(fold(text))
         if name is None and kind in _ABOUT_CASES:
-            name = _about_case(folded, wanted, vocabulary)
+            name = _about_case(text, wanted, vocabulary)
         if name and name not in columns.values():
             columns[position] = name
     return columns
 
 
-def _about_case(folded: str, wanted: Columns, vocabulary: Vocabulary) -> str | None:
-    if folded in vocabulary.fact_headings:
-        return FACT + vocabulary.fact_headings[folded]
-    if wanted.questions and folded in vocabulary.questions:
-        return QUESTION + vocabulary.questions[folded]
+def _about_case(text: str, wanted: Columns, vocabulary: Vocabulary) -> str | None:
+    """A fact, or a question by its number: '2.1.1', 'Q2.1.1', '2.1.1 Does assessment focus …?'."""
+    if fact := vocabulary.fact_headings.get(fold(text)):
+        return FACT + fact
+    number = _NUMBER.match(text)
+    if wanted.questions and number and fold(number[1]) in vocabulary.questions:
+        return QUESTION + vocabulary.questions[fold(number[1])]
     return None
 
 
@@ -86,7 +90,8 @@ def notes(table: Table, found: Headings | None, form: Form, vocabulary: Vocabula
         taken = set(found.columns.values())
         known = _known(form.tables[found.kind], vocabulary if found.kind in _ABOUT_CASES else None, taken)
         for text in found.unknown.values():
-            if hint := nearest(text, known):
+            hint = nearest(text, known)
+            if hint or (found.kind == "answers" and _NUMBER.match(text)):
                 yield Note(
                     f"{table.place}, heading {quoted(text)}",
                     f"no column is called so{hint}; it is left out.",
@@ -95,12 +100,23 @@ def notes(table: Table, found: Headings | None, form: Form, vocabulary: Vocabula
                 )
     elif sum(any(cell.strip() for cell in row.cells) for row in table.rows) > 1:
         kinds = "; ".join(f"{kind}: {', '.join(wanted.needs)}" for kind, wanted in form.tables.items())
+        hints = ", ".join(_near_misses(table, form))
         yield Note(
             table.place,
-            "none of its rows holds headings that fieldwork knows.",
+            f"none of its rows holds headings that fieldwork knows{f': {hints}' if hints else ''}.",
             f"Needed at least: {kinds}.",
             "Put headings above the columns and drop the file in again, or leave the table out.",
         )
+
+
+def _near_misses(table: Table, form: Form) -> Iterable[str]:
+    """Cells near the top that are nearly headings, and what they may mean."""
+    known = [heading for wanted in form.tables.values() for heading in wanted.by_heading]
+    texts = dict.fromkeys(cell.strip() for row in table.rows[:_DEEPEST] for cell in row.cells if cell.strip())
+    hints = (
+        f"{quoted(text)}{nearest(text, known)}" for text in list(texts)[:_DEEPEST] if fold(text) not in known
+    )
+    return [hint for hint in hints if hint.endswith("?)")][:3]
 
 
 def _known(wanted: Columns, vocabulary: Vocabulary | None, taken: set[str]) -> list[str]:
