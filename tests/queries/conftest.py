@@ -31,9 +31,7 @@ class Told:
         for view in views:
             self._connection.execute(view)
             if name := re.search(r"^create table (\w+) as$", view.query, re.MULTILINE):
-                self._connection.execute(f"prepare keep_{name[1]} as insert into {name[1]} {view.query[name.end():]}")
-                self._kept.append(name[1])
-        self._prepared = {}
+                self._kept.append((f"delete from {name[1]}", f"insert into {name[1]} {view.query[name.end() :]}"))
 
     def columns_of(self, table):
         return list(self._columns[table])
@@ -41,6 +39,14 @@ class Told:
     def tell(self, tables):
         """Forget what was told of these tables, and hold these rows instead. A column not given is null."""
         self._connection.execute("begin")
+        self.put(tables)
+        for delete, insert in self._kept:
+            self._connection.execute(delete)
+            self._connection.execute(insert)
+        self._connection.execute("commit")
+
+    def put(self, tables):
+        """The same for tables on which nothing is kept that was worked out from them."""
         for table, rows in tables.items():
             self._connection.execute(f"delete from {table}")
             if rows:
@@ -48,21 +54,12 @@ class Told:
                 lists = ", ".join(f"unnest(?::{kind}[])" for kind in kinds.values())
                 values = [[row.get(column) for row in rows] for column in kinds]
                 self._connection.execute(f"insert into {table} select {lists}", values)
-        for name in self._kept:
-            self._connection.execute(f"delete from {name}")
-            self._connection.execute(f"execute keep_{name}")
-        self._connection.execute("commit")
 
     def forget(self):
         self.tell(dict.fromkeys(self._columns, []))
 
     def rows(self, sql, parameters=None):
-        """As a snapshot's, but planned once: the thousand inspections of test_oracle.py mostly wait for plans."""
-        if sql not in self._prepared:
-            self._prepared[sql] = f"asked_{len(self._prepared)}"
-            self._connection.execute(f"prepare {self._prepared[sql]} as {sql}")
-        values = [f"{name} := {_literal(value)}" for name, value in (parameters or {}).items()]
-        cursor = self._connection.execute(f"execute {self._prepared[sql]}({', '.join(values)})")
+        cursor = self._connection.execute(sql, dict(parameters or {}))
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -72,10 +69,6 @@ class Told:
 
     def parameters(self, sql):
         return set(self._connection.extract_statements(sql)[0].named_parameters)
-
-
-def _literal(value):
-    return "null" if value is None else "'" + str(value).replace("'", "''") + "'"
 
 
 @pytest.fixture(scope="session")

@@ -6,53 +6,59 @@ from oracle import Oracle
 
 from fieldwork import queries
 
-LEVELS = ("organisation", "tier1", "tier2", "stratum", "week")
-EXACT = ("complete", "yes", "n", "not_applicable", "incomplete", "rounded")
-JUDGED = ("band", "settled", "one_case", "near_boundary", "rounding_matters")
+RESULT_LEVELS = ("organisation", "tier1", "tier2", "stratum", "week")
+COMPLETION_LEVELS = ("organisation", "tier1", "tier2", "stratum", "allocated_to")
+INTERVAL = ("percentage", "low", "high")
+RATED = ("deciding_key_question", "band", "rating", "score", "basis")
 
 
-def _results(told, level, tier1):
-    rows = queries.run(told, "key_question_results", level=level, tier1=tier1)
-    found = {(row["unit"], row["tier1"], row["key_question"]): row for row in rows}
+def _agree(rows, key, expected, close):
+    """The rows are the expected ones, no more and no fewer; the columns in `close` but for floating-point noise."""
+    found = {tuple(row[name] for name in key): row for row in rows}
     assert len(found) == len(rows)
-    return found
-
-
-def _agree(found, expected, exact, close):
     assert found.keys() == expected.keys()
-    for key, row in expected.items():
-        assert {name: found[key][name] for name in exact} == {name: row[name] for name in exact}, key
-        assert [found[key][name] for name in close] == pytest.approx(
-            [row[name] for name in close], abs=1e-6
-        ), key
+    for name, row in expected.items():
+        exact = [column for column in row if column not in close]
+        assert {column: found[name][column] for column in exact} == {c: row[c] for c in exact}, name
+        assert [found[name][c] for c in close] == pytest.approx([row[c] for c in close], abs=1e-6), name
 
 
-def _check(told, oracle, turn):
-    """The organisation's figures always, and the other levels in turn: each of them two hundred times and more."""
-    other = LEVELS[1:][turn % 4]
-    within = "North" if turn % 2 else "South"
-    for level, tier1 in (("organisation", None), (other, None), (LEVELS[turn % 5], within)):
-        expected = oracle.key_question_results(level, tier1)
-        close = ("percentage", "low", "high")
-        _agree(_results(told, level, tier1), expected, EXACT + JUDGED, close)
-    names = ("deciding_key_question", "band", "rating", "score", "basis")
-    rated = queries.run(told, "standard_ratings")
-    assert {row["standard"]: tuple(row[name] for name in names) for row in rated} == oracle.standard_ratings()
-    assert queries.run(told, "overall_rating") == [oracle.overall_rating()]
-    for level in ("organisation", ("tier1", "tier2", "stratum", "allocated_to")[turn // 4 % 4]):
+def _merged(answers):
+    return {key: row for answer in answers for key, row in answer.items()}
+
+
+def _check_results(told, oracles):
+    for level in RESULT_LEVELS:
+        for tier1 in (None, "North"):
+            rows = queries.run(told, "key_question_results", level=level, tier1=tier1)
+            expected = _merged(oracle.key_question_results(level, tier1) for oracle in oracles)
+            _agree(rows, ("unit", "tier1", "key_question"), expected, INTERVAL)
+
+
+def _check_completion(told, oracles):
+    for level in COMPLETION_LEVELS:
+        expected = _merged(oracle.completion(level) for oracle in oracles)
         rows = queries.run(told, "completion", level=level)
-        found = {(row["sample"], row["unit"], row["tier1"]): row for row in rows}
-        expected = oracle.completion(level)
-        exact = [name for name in next(iter(expected.values())) if name != "margin"]
-        _agree(found, expected, exact, ["margin"])
+        _agree(rows, ("sample", "unit", "tier1"), expected, ("margin",))
+
+
+def _check_ratings(told, oracles):
+    rows = queries.run(told, "standard_ratings")
+    expected = _merged(oracle.standard_ratings() for oracle in oracles)
+    assert {row["standard"]: tuple(row[name] for name in RATED) for row in rows} == expected
+    for oracle in oracles:  # the only figure that is of the whole database: one inspection's standards at a time
+        told.put({"standards": oracle.t["standards"]})
+        assert queries.run(told, "overall_rating") == [oracle.overall_rating()]
 
 
 @pytest.mark.parametrize("part", range(10))
 @pytest.mark.parametrize("programme", ["crc", "nps"])
 def test_sql_and_plain_python_agree_on_fifty_inspections_by_chance(told, programme, part):
     tables = chance.programme_rows(told, programme)
-    told.tell(tables)
-    for seed in range(50 * part, 50 * part + 50):
-        inspection = chance.inspection(f"{programme} {seed}", tables)
-        told.tell(inspection)
-        _check(told, Oracle({**tables, **inspection}), seed)
+    tables |= chance.settings(f"{programme} {part}", tables)
+    inspections = [chance.inspection(f"{programme} {part} {number}", tables) for number in range(50)]
+    told.tell(tables | chance.side_by_side(inspections))
+    oracles = [Oracle(tables | inspection) for inspection in inspections]
+    _check_results(told, oracles)
+    _check_completion(told, oracles)
+    _check_ratings(told, oracles)
