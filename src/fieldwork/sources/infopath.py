@@ -6,7 +6,6 @@ attributes; a document type (the door of entity bombs and external entities) is 
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -22,7 +21,8 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _INLINE_PICTURE = "{http://schemas.microsoft.com/office/infopath/2003}inline"
 _ATTACHMENT = "x0lGQ"  # the signature of InfoPath's file attachments, in base 64
-_BREAKS = frozenset(
+_BREAK = "\0"  # no XML can hold it
+_BREAKING = frozenset(
     f"{_XHTML}{name}"
     for name in (
         *("address", "blockquote", "br", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre"),
@@ -67,7 +67,8 @@ def read(name: str, data: bytes) -> Reading:
         raise _document_type(name)
     walk = _Walk(name)
     walk.attributes(root, "")
-    walk.below(root, "")
+    if len(root):
+        walk.below(root, "", "")
     whole = etree.QName(root)
     tree = Tree(whole.localname, whole.namespace or "", _version(root), walk.fields, walk.attachments)
     return Reading("infopath", tree=tree)
@@ -126,68 +127,91 @@ def _version(root: etree._Element) -> str:
     return ""
 
 
-class _Walk:
-    """Goes through a form once and gathers its fields. Depth is bounded by the parser (256)."""
+class _Names(dict[object, str | None]):
+    """Tags and attributes by their local names; '' for what is rich text, None for what is no element."""
 
-    def __init__(self, name: str) -> None:
+    def __missing__(self, tag: object) -> str | None:
+        name = None if not isinstance(tag, str) else "" if tag.startswith(_XHTML) else tag.rpartition("}")[2]
+        return self.setdefault(tag, name)
+
+
+class _Walk:
+    """Goes through a form once and gathers its fields. The parser bounds how deep (256)."""
+
+    def __init__(self, file: str) -> None:
         self.fields: Fields = {}
         self.attachments = 0
-        self._name = name
+        self._file = file
+        self._names = _Names()
 
-    def attributes(self, element: etree._Element, path: str) -> None:
+    def attributes(self, element: etree._Element, prefix: str) -> bool:
+        """Gathers them; says whether the element is nil."""
+        nil = False
         for name, text in element.items():
-            if name != _NIL:
-                self._put(f"{path}@{_local(str(name))}", str(text))
+            if name == _NIL:
+                nil = text in ("true", "1")
+            else:
+                self._put(f"{prefix}@{self._names[name]}", str(text))
+        return nil
 
-    def below(self, element: etree._Element, path: str) -> None:
-        children = [(child, _local(child.tag)) for child in element if isinstance(child.tag, str)]
-        repeats = {name: 0 for name, times in Counter(name for _, name in children).items() if times > 1}
-        for child, name in children:
-            if name in repeats:
-                repeats[name] += 1
-                name = f"{name}[{repeats[name]}]"
-            self._element(child, path + name)
+    def below(self, element: etree._Element, path: str, prefix: str) -> None:
+        """What stands inside: further elements, or rich text. `prefix` is the path with its '/'."""
+        names = self._names
+        children = [(child, names[child.tag]) for child in element]
+        inside = [name for _, name in children]
+        if "" in inside:
+            self._rich(element, path)
+        elif not any(inside):
+            self._leaf("".join([element.text or "", *(child.tail or "" for child, _ in children)]), path)
+        else:
+            alone = len(set(inside)) == len(inside)
+            times = {} if alone else Counter(inside)
+            numbers = dict.fromkeys(times, 0)
+            for child, name in children:
+                if name and (alone or times[name] == 1):
+                    self._element(child, prefix + name)
+                elif name:
+                    numbers[name] += 1
+                    self._element(child, f"{prefix}{name}[{numbers[name]}]")
 
     def _element(self, element: etree._Element, path: str) -> None:
-        if element.attrib:
-            self.attributes(element, f"{path}/")
-        if element.get(_NIL) in ("true", "1"):
+        if element.keys() and self.attributes(element, f"{path}/"):
             self._put(path, None)
-        elif len(element) == 0:
+        elif len(element):
+            self.below(element, path, f"{path}/")
+        else:
             self._leaf(element.text, path)
-        elif any(isinstance(child.tag, str) and child.tag.startswith(_XHTML) for child in element):
-            self.attachments += sum(1 for part in element.iter(f"{_XHTML}img") if part.get(_INLINE_PICTURE))
-            self._put(path, _plain(element))
-        elif any(isinstance(child.tag, str) for child in element):
-            self.below(element, f"{path}/")
-        else:  # only processing instructions inside
-            self._leaf("".join([element.text or "", *(child.tail or "" for child in element)]), path)
+
+    def _rich(self, element: etree._Element, path: str) -> None:
+        self.attachments += sum(1 for part in element.iter(f"{_XHTML}img") if part.get(_INLINE_PICTURE))
+        self._put(path, _plain(element))
 
     def _leaf(self, text: str | None, path: str) -> None:
-        if text and text.lstrip().startswith(_ATTACHMENT):
+        if text and text.startswith(_ATTACHMENT):
             self.attachments += 1
         else:
             self._put(path, text)
 
     def _put(self, path: str, text: str | None) -> None:
         if len(path) > LONGEST_PATH or len(self.fields) >= MOST_FIELDS:
-            raise _too_large(self._name)
+            raise _too_large(self._file)
         self.fields[path] = text if text and not text.isspace() else None
-
-
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]
 
 
 def _plain(rich: etree._Element) -> str:
     """The words of rich text: a line a paragraph, list item or line break; empty lines left out."""
-    lines = "".join(_pieces(rich)).split("\n")
+    pieces: list[str] = []
+    _gather(rich, pieces)
+    lines = "".join(pieces).split(_BREAK)
     return "\n".join(words for line in lines if (words := " ".join(line.split())))
 
 
-def _pieces(rich: etree._Element) -> Iterator[str]:
-    for event, element in etree.iterwalk(rich, events=("start", "end")):
-        if element.tag in _BREAKS:
-            yield "\n"
-        text = element.text if event == "start" else element.tail if element is not rich else None
-        yield (text or "").replace("\n", " ").replace("\r", " ")
+def _gather(element: etree._Element, pieces: list[str]) -> None:
+    pieces.append(element.text or "")
+    for child in element:
+        if isinstance(child.tag, str):
+            around = _BREAK if child.tag in _BREAKING else ""
+            pieces.append(around)
+            _gather(child, pieces)
+            pieces.append(around)
+        pieces.append(child.tail or "")
