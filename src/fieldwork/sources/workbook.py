@@ -40,8 +40,11 @@ def recognises(data: bytes) -> bool:
 
 
 def is_whole(data: bytes) -> bool:
-    """Whether the directory is there, which stands at the end of what is packed; an .xls its last sector."""
-    return _PACKED_END in data[-66_000:] if data.startswith(b"PK") else len(data) % 512 == 0
+    """Whether the record is there that ends what is packed, with its comment; an .xls fills its last sector."""
+    if not data.startswith(b"PK"):
+        return len(data) % 512 == 0
+    end = data.rfind(_PACKED_END)
+    return end >= 0 and end + 22 + int.from_bytes(data[end + 20 : end + 22], "little") == len(data)
 
 
 def read(name: str, data: bytes) -> Reading:
