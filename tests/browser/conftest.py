@@ -11,16 +11,28 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-SERVE = "import sys; from fieldwork.serving import serve; serve(sys.argv[1], port=int(sys.argv[2]), ready=lambda url: print(url, flush=True))"
+SERVE = """
+import sys
+from fieldwork.serving import serve
+
+serve(sys.argv[1], port=int(sys.argv[2]), ready=lambda url: print(url, flush=True))
+"""
 expect.set_options(timeout=30_000)  # a shared machine may be busy; nothing waits longer than it must
-QUIET = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run"
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-background-networking "
+    "--disable-component-update --disable-sync --no-first-run"
+)
 
 
 @pytest.fixture(scope="session")
 def browser():
-    chromium = os.environ.get("FIELDWORK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = (
+        os.environ.get("FIELDWORK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    )
     if not chromium:
-        pytest.skip("no Chromium: install it (Debian: apt-get install chromium) or name it in FIELDWORK_CHROMIUM")
+        pytest.skip(
+            "no Chromium: install it (Debian: apt-get install chromium) or name it in FIELDWORK_CHROMIUM"
+        )
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=QUIET.split())
         yield opened

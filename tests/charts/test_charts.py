@@ -6,15 +6,16 @@ import pytest
 from fieldwork import charts
 
 BANDS = [
-    {"band": "low", "ordinal": 1, "rating": "Poor", "lower": 0, "symbol": "▼"},
-    {"band": "high", "ordinal": 2, "rating": "Very good", "lower": 50, "symbol": "▲"},
+    {"band": "low", "ordinal": 1, "lower": 0, "symbol": "▼"},
+    {"band": "high", "ordinal": 2, "lower": 50, "symbol": "▲"},
 ]
 
 
 def _result(question, yes, n, percentage, rounded, band=None, **more):
     return {
-        "key_question": question, "label": f"{question} Short", "title": "Long?", "unit": "North", "yes": yes, "n": n,
-        "percentage": percentage, "rounded": rounded, "low": percentage and percentage - 5,
+        "key_question": question, "label": f"{question} Short", "title": "Long?", "unit": "North",
+        "yes": yes, "n": n, "percentage": percentage, "rounded": rounded,
+        "low": percentage and percentage - 5,
         "high": percentage and percentage + 5, "band": band, "small": False, **more,
     }  # fmt: skip
 
@@ -44,7 +45,7 @@ def test_a_band_is_said_by_its_symbol_and_not_by_colour_alone(results):
 def test_boundaries_stand_where_bands_begin(results):
     layout = charts.key_question_bars(results, BANDS)["layout"]
     assert [shape["x0"] for shape in layout["shapes"]] == [50]
-    assert [note["text"] for note in layout["annotations"]] == ["▼ Poor", "▲ Very<br>good"]
+    assert [note["text"] for note in layout["annotations"]] == ["▼ 0%", "▲ 50%"]
 
 
 def test_a_unit_has_neither_bands_nor_boundaries():

@@ -1,4 +1,4 @@
-"""A small inspection drawn by hand, published without a sync: `python drawn.py FOLDER [COMPLETE]` for a look at it.
+"""A small inspection drawn by hand, published without a sync: `python drawn.py FOLDER COMPLETE NUMBER`.
 
 Its answers follow a rule instead of chance, so that a test can count them: case number i answers key question
 number q "yes" unless i is a multiple of q's rhythm (2, 3, 4, 5, 2, 3, ...).
@@ -64,8 +64,8 @@ def _statements(tables, units, complete):
             place = f"Cases, row {number + 1}"
             excluded = number % 37 == 0
             listed.append(
-                (case, sample, tier1, tier2, "excluded" if excluded else "selected", mode, "ABCDEF"[number % 6] * 2, at,
-                 "moved away" if excluded else None, None, None, STARTS, SHA, place)
+                (case, sample, tier1, tier2, "excluded" if excluded else "selected", mode,
+                 "ABCDEF"[number % 6] * 2, at, "moved away" if excluded else None, None, None, STARTS, SHA, place)
             )  # fmt: skip
             for fact, value in (("gender", sex), ("sentence_type", sentence), ("recorded_rosh", "medium")):
                 facts.append((case, fact, value, STARTS, SHA, place))
@@ -87,12 +87,6 @@ def _statements(tables, units, complete):
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    path = declare(folder)
-    print(
-        path,
-        publish(
-            path, int(sys.argv[2]) if len(sys.argv) > 2 else 20, int(sys.argv[3]) if len(sys.argv) > 3 else 1
-        ),
-    )
+    where, complete, number = sys.argv[1:]
+    Path(where).mkdir(parents=True, exist_ok=True)
+    print(publish(declare(Path(where)), int(complete), int(number)))

@@ -33,7 +33,9 @@ def test_a_notebook_shows_its_screen_and_its_kernel_carries_no_data_science_libr
     drawn.publish(declared, complete=5, number=1)
     monkeypatch.setenv("FIELDWORK_INSPECTION", str(declared))
     notebook = nbformat.read(path, as_version=4)
-    asks = f"import sys; print([name for name in {HEAVY} if name in sys.modules], screen.answer({{}})['kind'])"
+    asks = (
+        f"import sys; print([name for name in {HEAVY} if name in sys.modules], screen.answer({{}})['kind'])"
+    )
     notebook.cells.append(nbformat.v4.new_code_cell(asks))
     NotebookClient(notebook, timeout=60).execute()
     shown, said = notebook.cells[-2].outputs, notebook.cells[-1].outputs

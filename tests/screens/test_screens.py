@@ -61,7 +61,11 @@ def test_a_unit_is_never_banded_and_says_so(declared, rows):
 def test_the_heat_map_has_the_numbers_of_the_query(declared, rows):
     heat = panels(KeyQuestionsScreen.open(declared))["units"]["heat"]
     results = rows("key_question_results", level="tier1", tier1=None)
-    drawn = {(row["name"], unit): cell for row in heat["rows"] for unit, cell in zip(heat["columns"], row["cells"], strict=True)}
+    drawn = {
+        (row["name"], unit): cell
+        for row in heat["rows"]
+        for unit, cell in zip(heat["columns"], row["cells"], strict=True)
+    }
     assert {pair: (cell["yes"], cell["n"], cell["rounded"]) for pair, cell in drawn.items()} == {
         (row["key_question"], row["unit"]): (row["yes"], row["n"], row["rounded"]) for row in results
     }
@@ -78,7 +82,11 @@ def test_a_cell_leads_to_its_cases_and_their_files(declared, rows):
 
 def test_flags_and_uncertain_rules_are_said_in_words(declared, rows):
     bars = panels(KeyQuestionsScreen.open(declared))["bars"]
-    close = [row["key_question"] for row in rows("key_question_results", level="organisation", tier1=None) if row["one_case"]]
+    close = [
+        row["key_question"]
+        for row in rows("key_question_results", level="organisation", tier1=None)
+        if row["one_case"]
+    ]
     said = dict(zip(cells(bars, "Key question"), cells(bars, "To note"), strict=True))
     assert close
     assert all("one answer the other way changes the band" in said[question] for question in close)
@@ -146,7 +154,10 @@ def test_a_panel_that_fails_says_what_is_missing_and_the_others_go_on(rows):
 def test_without_a_snapshot_the_screen_says_so_and_shows_the_first_when_it_comes(drawn, tmp_path):
     path = drawn.declare(tmp_path)
     screen = CompletionScreen.open(str(path))
-    assert screen.answer({}) == {"kind": "missing", "why": "There are no figures yet: nothing is published yet."}
+    assert screen.answer({}) == {
+        "kind": "missing",
+        "why": "There are no figures yet: nothing is published yet.",
+    }
     drawn.publish(path, complete=5, number=1)
     assert screen.look() == "000001"
     assert screen.answer({})["kind"] == "slice"

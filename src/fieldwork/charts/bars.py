@@ -20,10 +20,10 @@ _HOVER = "<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>"
 
 
 def key_question_bars(rows: Sequence[Row], bands: Sequence[Row]) -> Figure:
-    """A bar a key question with its interval; where rows have bands, in the band's colour and between its boundaries.
+    """A bar a key question with its interval; where rows have bands, in their colours and between boundaries.
 
-    rows: label, title, percentage, rounded, yes, n, low, high, band. `bands` of the programme, lowest first: band,
-    rating, ordinal, lower, symbol. Units have no bands, so theirs are drawn in one colour without boundaries.
+    rows: label, title, percentage, rounded, yes, n, low, high, band. `bands` of the programme, lowest first:
+    band, ordinal, lower, symbol. Units have no bands, so theirs are drawn in one colour without boundaries.
     """
     by_name = {band["band"]: band for band in bands}
     known = [by_name.get(row["band"]) for row in rows]
@@ -44,7 +44,7 @@ def key_question_bars(rows: Sequence[Row], bands: Sequence[Row]) -> Figure:
         y=names_axis([row["label"] for row in rows]),
         shapes=_boundaries(bands) if banded else (),
         annotations=_band_names(bands) if banded else (),
-        top=46 if banded else 8,
+        top=28 if banded else 8,
         bargap=0.3,
     )
 
@@ -106,7 +106,7 @@ def _boundaries(bands: Sequence[Row]) -> list[dict[str, object]]:
 
 
 def _band_names(bands: Sequence[Row]) -> list[dict[str, object]]:
-    """Each band's symbol and rating above the place where it begins."""
+    """Each band's symbol and lower bound above the place where it begins."""
     return [
         {
             "x": band["lower"],
@@ -114,12 +114,9 @@ def _band_names(bands: Sequence[Row]) -> list[dict[str, object]]:
             "yref": "paper",
             "xanchor": "left",
             "yanchor": "bottom",
-            "align": "left",
             "showarrow": False,
-            "text": f"{band['symbol']} {str(band['rating']).replace(' ', '<br>')}",
+            "text": f"{band['symbol']} {band['lower']}%",
             "font": {"size": 13, "color": QUIET},
         }
         for band in bands
     ]
-
-

@@ -35,7 +35,12 @@ def done_bars(rows: Sequence[Row], name: str) -> Figure:
     return figure(
         traces,
         height=84 + 44 * len(rows),
-        x={"rangemode": "tozero", "tickfont": {"color": QUIET}, "ticksuffix": " cases", "showticksuffix": "last"},
+        x={
+            "rangemode": "tozero",
+            "tickfont": {"color": QUIET},
+            "ticksuffix": " cases",
+            "showticksuffix": "last",
+        },
         y=names_axis([row[name] for row in rows]),
         legend=True,
         top=44,
@@ -56,7 +61,9 @@ def _part(rows: Sequence[Row], name: str, column: str, title: str, colour: str, 
     }
 
 
-def _marks(rows: Sequence[Row], name: str, column: str, title: str, symbol: str, colour: str, size: int) -> Trace:
+def _marks(
+    rows: Sequence[Row], name: str, column: str, title: str, symbol: str, colour: str, size: int
+) -> Trace:
     known = [row for row in rows if row[column] is not None]
     return {
         "type": "scatter",
@@ -79,11 +86,20 @@ def burn_up(rows: Sequence[Row]) -> Figure:
     return figure(
         [
             _line(days, [row["complete"] for row in rows], "Complete", DONE, 4, "solid", "lines+markers"),
-            _line(days, [row["needed"] for row in rows], "Pace needed from here", "var(--category-4)", 3, "dash"),
+            _line(
+                days, [row["needed"] for row in rows], "Pace needed from here", "var(--category-4)", 3, "dash"
+            ),
             _line(days, [row["required"] for row in rows], "Required", INK, 2, "dot"),
         ],
         height=340,
-        x={"type": "date", "tickformat": "%a %-d %b", "tickfont": {"color": QUIET}, "showgrid": False, "nticks": 8},
+        x={
+            "type": "date",
+            "tickformat": "%-d %b",
+            "tickangle": 0,
+            "tickfont": {"color": QUIET},
+            "showgrid": False,
+            "nticks": 8,
+        },
         y={"rangemode": "tozero", "tickfont": {"color": QUIET}},
         legend=True,
         top=44,
@@ -112,7 +128,7 @@ def _line(
 
 
 def drift_bars(rows: Sequence[Row]) -> Figure:
-    """The share of each stratum in the cases in play (outline) and in the complete ones (filled), in per cent.
+    """The share of each stratum in the cases in play (outline) and in the complete ones (filled): per cent.
 
     rows: stratum, selected_share, complete_share.
     """

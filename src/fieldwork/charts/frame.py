@@ -72,7 +72,13 @@ def names_axis(names: Sequence[str], **more: Any) -> dict[str, Any]:
 
 def hatched(shapes: Sequence[str] | str) -> dict[str, Any]:
     """A pattern over a bar's colour, so that the colour is not the only difference."""
-    return {"shape": shapes, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.6)", "solidity": 0.2, "size": 8}
+    return {
+        "shape": shapes,
+        "fillmode": "overlay",
+        "fgcolor": "rgba(255,255,255,0.6)",
+        "solidity": 0.2,
+        "size": 8,
+    }
 
 
 def intervals(rows: Sequence[Row], name: str) -> Trace:

@@ -1,8 +1,8 @@
 """The screens: what a notebook of dashboards/ opens and shows.
 
-    screen = KeyQuestionsScreen.open("demo-crc")
-    screen.answer({"tier1": "North"})       # without a kernel: the slice as plain data
-    screen                                  # in a notebook: the page
+screen = KeyQuestionsScreen.open("demo-crc")
+screen.answer({"tier1": "North"})       # without a kernel: the slice as plain data
+screen                                  # in a notebook: the page
 """
 
 from fieldwork.screens.completion import CompletionScreen

@@ -70,7 +70,12 @@ def pace(ask: Ask, chosen: Slice) -> Panel:
         "table": table(
             rows,
             "day",
-            {"Day": lambda row: day(row["day"]), "Complete": "complete", "Pace needed": _needed, "Required": "required"},
+            {
+                "Day": lambda row: day(row["day"]),
+                "Complete": "complete",
+                "Pace needed": _needed,
+                "Required": "required",
+            },
             numeric=("Complete", "Pace needed", "Required"),
         ),
     }
@@ -84,9 +89,15 @@ def _pace_sentence(rows: Sequence[Row]) -> str:
     latest = next((row for row in reversed(rows) if row["complete"] is not None), None)
     if latest is None:
         return "No case is complete yet."
-    stands = f"{latest['sample_title']}: {latest['complete']} of {text(latest['required'])} required are complete"
+    stands = (
+        f"{latest['sample_title']}: {latest['complete']} of {text(latest['required'])} required are complete"
+    )
     ahead = next((row for row in rows if row["complete"] is None and row["needed"] is not None), None)
-    return f"{stands}; {_needed(ahead)} are needed by {day(ahead['day'])} to be on pace." if ahead else f"{stands}."
+    return (
+        f"{stands}; {_needed(ahead)} are needed by {day(ahead['day'])} to be on pace."
+        if ahead
+        else f"{stands}."
+    )
 
 
 MATTERS = {
@@ -99,11 +110,13 @@ MATTERS = {
 
 
 def attention(ask: Ask, chosen: Slice) -> Panel:
-    """What a deputy lead follows up: late, awaiting quality check, excluded, substituted, file reads; all samples."""
+    """What a deputy lead follows up, in all samples: late, unchecked, excluded, substituted, file reads."""
     rows = [{**row, "matter": "late"} for row in ask("late_cases")] + ask("follow_up")
     found = {matter: [row for row in rows if row["matter"] == matter] for matter in MATTERS}
     return {
-        "sentence": f"{count(len(found['late']), 'case')} late, {len(found['awaiting_check'])} awaiting quality check.",
+        "sentence": (
+            f"{count(len(found['late']), 'case')} late, {len(found['awaiting_check'])} awaiting their check."
+        ),
         "tiles": [
             {"key": matter, "name": title, "value": str(len(found[matter])), "note": says}
             for matter, (title, says, _) in MATTERS.items()
@@ -147,7 +160,10 @@ def by_inspector(ask: Ask, chosen: Slice) -> Panel:
 
 
 def _by(ask: Ask, chosen: Slice, level: str, name: str) -> Panel:
-    rows = [{**row, "unit": text(row["unit"] or "Not said")} for row in _of_sample(ask("completion", level=level), chosen)]
+    rows = [
+        {**row, "unit": text(row["unit"] or "Not said")}
+        for row in _of_sample(ask("completion", level=level), chosen)
+    ]
     return {
         "size": "half",
         "sentence": _by_sentence(rows),
@@ -179,13 +195,17 @@ def _by_sentence(rows: Sequence[Row]) -> str:
 
 def drift(ask: Ask, chosen: Slice) -> Panel:
     """Whether the complete cases have the strata of the sample."""
-    rows = [{**row, "stratum": text(row["stratum"] or "Not known")} for row in _of_sample(ask("strata_drift"), chosen)]
+    rows = [
+        {**row, "stratum": text(row["stratum"] or "Not known")}
+        for row in _of_sample(ask("strata_drift"), chosen)
+    ]
     known = [row for row in rows if row["drift"] is not None]
     widest = max(known, key=lambda row: abs(float(row["drift"])), default=None)
     return {
         "size": "half",
         "sentence": (
-            f"Furthest from the sample: {widest['stratum']}, {percent(widest['complete_share'])} of the complete cases "
+            f"Furthest from the sample: {widest['stratum']}, "
+            f"{percent(widest['complete_share'])} of the complete cases "
             f"against {percent(widest['selected_share'])} of the sample."
             if widest
             else "No case is complete yet."

@@ -1,4 +1,4 @@
-"""Key questions: how the answers stand, standard by standard and question by question, and where they are close."""
+"""Key questions: how the answers stand, what they add up to, and where they are close."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
@@ -16,7 +16,7 @@ _NUMERIC = ("Yes of n", "Per cent", "Interval", "Not applicable", "Incomplete", 
 
 
 def ratings(ask: Ask, chosen: Slice) -> Panel:
-    """A tile a standard and one for the whole: rating in words and shape, and the key question that decides it."""
+    """A tile a standard and one for the whole: rating in words and shape, and what decides it."""
     bands = {row["rating"]: row for row in ask("bands")}
     rows = ask("standard_ratings")
     [overall] = ask("overall_rating")
@@ -61,8 +61,11 @@ def _overall_note(overall: Row) -> str:
 def _ratings_sentence(overall: Row) -> str:
     rated, needed = overall["standards_rated"], overall["standards_needed"]
     if overall["rating"]:
-        return f"Overall {overall['rating']}: {overall['total']} of {overall['out_of']} points, all standards rated."
-    return f"{rated} of {needed} standards have an indicative rating; there is no overall rating before all {needed} have one."
+        return f"Overall {overall['rating']}: {overall['total']} of {overall['out_of']} points."
+    return (
+        f"{rated} of {needed} standards have an indicative rating; "
+        f"there is no overall rating before all {needed} have one."
+    )
 
 
 def _rating_tile(row: Row, bands: Mapping[str, Row]) -> dict[str, Any]:
@@ -88,7 +91,7 @@ def bars(ask: Ask, chosen: Slice) -> Panel:
         "size": "half",
         "sentence": _bars_sentence(rows, bands, chosen["tier1"]),
         "figure": charts.key_question_bars(rows, bands),
-        "notes": remarks(rows, heading),
+        "notes": [_bounds(bands), *remarks(rows, heading)] if not chosen["tier1"] else remarks(rows, heading),
         "table": table(
             rows,
             "key_question",
@@ -117,12 +120,20 @@ def _bars_sentence(rows: Sequence[Row], bands: Sequence[Row], tier1: str) -> str
         return "No complete case answers a key question yet."
     if tier1:
         return f"{tier1}: percentages only; a unit has no bands and no rating."
-    found = [
-        f"{sum(row['band'] == band['band'] for row in answered)} {band['symbol']} {str(band['words']).lower()}"
-        for band in reversed(bands)
-    ]
+    named = [(band, [row for row in answered if row["band"] == band["band"]]) for band in reversed(bands)]
+    found = [f"{len(rows)} {band['symbol']} {str(band['words']).lower()}" for band, rows in named if rows]
     open_still = sum(not row["settled"] for row in answered)
-    return f"Of {count(len(answered), 'key question')}: {listed(found)}; {open_still} could still change band."
+    return (
+        f"Of {count(len(answered), 'key question')}: {listed(found)}; {open_still} could still change band."
+    )
+
+
+def _bounds(bands: Sequence[Row]) -> str:
+    return f"Bands: {listed([_bound(band) for band in bands])}."
+
+
+def _bound(band: Row) -> str:
+    return f"{band['symbol']} {band['rating']} from {band['lower']}%"
 
 
 def _band(row: Row, bands: Sequence[Row]) -> str:
@@ -145,7 +156,7 @@ def units(ask: Ask, chosen: Slice) -> Panel:
         "sentence": _units_sentence(rows),
         "heat": {**heat, "choose": ["key_question", "tier1"], "leads_to": "cases"},
         "notes": [
-            "Darker means a higher percentage, in five equal steps; the steps are not bands. Units are not rated.",
+            "Darker means a higher percentage, in five equal steps that are not bands. Units are not rated.",
             "† rests on a small number of answers. A dash stands where there are too few for a percentage. "
             "Choose a cell to see its cases.",
         ],
@@ -179,7 +190,7 @@ def split(ask: Ask, chosen: Slice) -> Panel:
         "sentence": f"{question} by {by}{within}: {rows[0]['title'] if rows else 'no such cases yet'}",
         "figure": charts.split_bars(rows),
         "notes": [f"Asked of: {row['population'].lower()}." for row in rows[:1]]
-        + ["Hatched bars rest on a small number of answers; where there are too few, only the counts are given."],
+        + ["Hatched: a small number of answers. Counts alone: too few for a percentage."],
         "table": table(
             rows,
             "unit",
@@ -224,19 +235,23 @@ def cases(ask: Ask, chosen: Slice) -> Panel:
 
 
 def doubts(ask: Ask, chosen: Slice) -> Panel:
-    """The rules that were not read in a source document: a person should confirm them before a figure is quoted."""
+    """The rules not read in a source document: a person should confirm them before a figure is quoted."""
     rows = ask("rules_in_doubt")
     return {
         "sentence": f"{count(len(rows), 'rule')} behind these figures were not read in a source document.",
         "table": {
             "title": "The rules, and how certain each is",
-            **table(rows, "rule", {"Rule": "says", "Certainty": "evidence", "Document": "document", "Section": "section"}),
+            **table(
+                rows,
+                "rule",
+                {"Rule": "says", "Certainty": "evidence", "Document": "document", "Section": "section"},
+            ),
         },
     }
 
 
 def _results(ask: Ask, chosen: Slice, level: str) -> list[dict[str, Any]]:
-    """The results of a level, of the chosen standard and unit, each with the names that a chart and a table show."""
+    """The results of a level, of the chosen standard and unit, each with the names that are shown."""
     return [
         {**row, "label": f"{row['key_question']} {row['short']}", "unit": _unit(row)}
         for row in ask("key_question_results", level=level, tier1=chosen["tier1"] or None)
@@ -251,7 +266,7 @@ def _unit(row: Row) -> str:
 
 
 class KeyQuestionsScreen(Screen):
-    """Filters: standard, tier1 (what bars, split and cases are of), key_question and split (the lower panels)."""
+    """Filters: standard; tier1 (what bars, split and cases are of); key_question and split (lower panels)."""
 
     panels: ClassVar[Mapping[str, Draw]] = {
         "Indicative ratings": ratings,

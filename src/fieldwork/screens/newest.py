@@ -42,7 +42,7 @@ class Newest:
         return True
 
     def ask(self, query: str, **parameters: Any) -> Rows:
-        """The rows of a query on the newest snapshot; QueryError or SnapshotError where there are none to give."""
+        """The rows of a query on the newest snapshot; QueryError or SnapshotError where there are none."""
         if self._snapshot is None:
             raise SnapshotError("snapshots", self.missing or "nothing is published yet.")
         key = (query, *sorted(parameters.items()))

@@ -1,6 +1,6 @@
 """The one widget of a screen. It carries questions and answers between the browser's pages and the kernel.
 
-Every page that is connected to the kernel hears every message, so an answer carries the question it answers, and what
+Every page that is connected to the kernel hears every message, so an answer carries its question, and what
 belongs to one viewer (the filters) stays in that viewer's page. The same code serves one page or many.
 """
 
@@ -21,7 +21,7 @@ class Answering(Protocol):
     def answer(self, wanted: object) -> dict[str, Any]: ...
 
 
-class Page(anywidget.AnyWidget):  # type: ignore[misc]
+class Page(anywidget.AnyWidget):
     """Asks `screen` for what pages ask, and tells them once a second which snapshot is the newest."""
 
     _esm = Path(__file__).parent / "parts" / "widget.js"

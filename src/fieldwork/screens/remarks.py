@@ -1,4 +1,4 @@
-"""What a reader of the key questions must know beside the figures: closeness, sub-samples, uncertain rules."""
+"""What a reader must know beside the figures: closeness, sub-samples, uncertain rules."""
 
 from collections.abc import Callable, Sequence
 

@@ -1,4 +1,4 @@
-"""What every screen is: filters it offers, panels it draws, answers it gives. No kernel is needed to ask one."""
+"""What every screen is: filters it offers, panels it draws, answers it gives. Asking it needs no kernel."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +11,9 @@ from fieldwork.screens.slices import Choice, Refused, Slice, checked
 
 Panel = dict[str, Any]
 Draw = Callable[[Ask, Slice], Panel]
+_FAILED = (
+    "The figures behind this panel are missing from the newest snapshot. Run “fieldwork check” to see why."
+)
 KEPT = 64  # answers, each about 50 kB
 
 
@@ -26,7 +29,7 @@ class Source(Protocol):
 
 
 class Screen(ABC):
-    """One screen of one inspection. `answer` gives a slice as plain data; in a notebook the screen shows its page."""
+    """One screen of one inspection. `answer` gives a slice as plain data; a notebook shows its page."""
 
     panels: ClassVar[Mapping[str, Draw]]  # title -> how it is drawn, in the order of the page
 
@@ -37,7 +40,7 @@ class Screen(ABC):
 
     @classmethod
     def open(cls, name: str) -> Self:
-        """The screen of the inspection `name`, on its newest snapshot. InspectionError where there is no such inspection."""
+        """The screen of the inspection `name` on its newest snapshot. InspectionError: there is none."""
         screen = cls(Newest(inspection.load(name).folders))
         screen.look()
         return screen
@@ -59,14 +62,20 @@ class Screen(ABC):
         {"kind": "refused" | "missing", "why"} where the page asked for what there is not.
         """
         if not self._source.name:
-            return {"kind": "missing", "why": f"There are no figures yet: {self._source.missing or 'nothing is published yet.'}"}
+            return {
+                "kind": "missing",
+                "why": f"There are no figures yet: {self._source.missing or 'nothing is published yet.'}",
+            }
         try:
             choices = self.choices(self._source.ask)
             chosen = checked(wanted, choices)
         except Refused as refusal:
             return {"kind": "refused", "why": str(refusal)}
         except Exception:
-            return {"kind": "missing", "why": "The newest snapshot cannot be read. Run “fieldwork check” to see why."}
+            return {
+                "kind": "missing",
+                "why": "The newest snapshot cannot be read. Run “fieldwork check” to see why.",
+            }
         key = tuple(sorted(chosen.items()))
         if key not in self._answers:
             if len(self._answers) >= KEPT:
@@ -91,8 +100,7 @@ class Screen(ABC):
         try:
             return {"id": draw.__name__, "title": title, **draw(self._source.ask, chosen)}
         except Exception:
-            why = "The figures behind this panel are missing from the newest snapshot. Run “fieldwork check” to see why."
-            return {"id": draw.__name__, "title": title, "failed": why}
+            return {"id": draw.__name__, "title": title, "failed": _FAILED}
 
     def _repr_mimebundle_(self, **_: Any) -> Any:
         """Shown in a notebook: one page, built once."""

@@ -15,7 +15,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Choice:
-    """A filter: its name in the address, its label on the page, and its options as (value, label), the first the default."""
+    """A filter: name in the address, label on the page, options as (value, label), the first the default."""
 
     name: str
     label: str
@@ -28,7 +28,7 @@ class Choice:
 
 
 def checked(wanted: object, choices: Sequence[Choice]) -> Slice:
-    """`wanted` with every filter filled in. Raises Refused on anything that is not an offered filter and option."""
+    """`wanted` with every filter filled in. Refused, where it is not an offered filter and option."""
     if not isinstance(wanted, dict):
         raise Refused("The page asked in a way this screen does not understand.")
     names = [choice.name for choice in choices]

@@ -47,7 +47,7 @@ def text(value: object) -> str:
 def table(
     rows: Sequence[Row], key: str, columns: Mapping[str, str | Cell], numeric: Sequence[str] = ()
 ) -> dict[str, Any]:
-    """Heading -> the row's column, or how its cell is written. `key` names the row, so that a page finds it again."""
+    """Heading -> the row's column, or how its cell is written. `key` names the row for the page."""
     return {
         "columns": [{"title": title, "numeric": title in numeric} for title in columns],
         "rows": [

@@ -1,4 +1,4 @@
-"""Voilà's server, narrowed to our pages: no file browser, no overrides by the address, nothing from outside."""
+"""Voilà's server, narrowed to our pages: no file browser, nothing by the address, nothing from outside."""
 
 import logging
 import os
@@ -28,11 +28,15 @@ from fieldwork.serving.kernels import OwnPython, ViewedKernels
 from fieldwork.serving.pages import Page, pages
 
 ADDRESS = "127.0.0.1"
-_NEEDED_EXTENSIONS = ["@voila-dashboards/widgets-manager8", "@jupyter-widgets/jupyterlab-manager", "anywidget"]
+_NEEDED_EXTENSIONS = [
+    "@voila-dashboards/widgets-manager8",
+    "@jupyter-widgets/jupyterlab-manager",
+    "anywidget",
+]
 _POLICY = "; ".join(
     [
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' blob:",  # Voilà's bootstrap is inline; anywidget loads modules as blobs
+        "script-src 'self' 'unsafe-inline' blob:",  # Voilà's bootstrap; anywidget's modules
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
@@ -55,7 +59,7 @@ def serve(
     open_browser: bool = False,
     ready: Callable[[str], None] | None = None,
 ) -> None:
-    """Serve the dashboards of `inspection` on 127.0.0.1:`port` until Ctrl-C or SIGTERM; call from the main thread.
+    """Serve the dashboards of `inspection` on 127.0.0.1:`port` until Ctrl-C or SIGTERM, from the main thread.
 
     `ready` is called once with the address, as soon as a page would draw.
     Raises ServingError where the port is taken or a dashboard is unfit.
@@ -69,8 +73,8 @@ def serve(
     application = Dashboards(config=_config(dashboards, pages(dashboards), port))
     application.sockets = _bind(port)
     application.when_ready = lambda url: _announce(url, open_browser, ready)
-    application.initialize([])
-    application.start()
+    application.initialize([])  # type: ignore[no-untyped-call]
+    application.start()  # type: ignore[no-untyped-call]
 
 
 def _bind(port: int) -> list[socket]:
@@ -97,7 +101,12 @@ def _config(dashboards: Path, shown: list[Page], port: int) -> Config:
     """Voilà's settings. `resources.fieldwork` is what the template knows about the pages."""
     config = Config()
     config.Voila.update(
-        root_dir=str(dashboards), ip=ADDRESS, port=port, port_retries=0, open_browser=False, log_level="CRITICAL"
+        root_dir=str(dashboards),
+        ip=ADDRESS,
+        port=port,
+        port_retries=0,
+        open_browser=False,
+        log_level="CRITICAL",
     )
     config.Voila.config_file_paths = []  # a stray voila.json must not change what is served
     config.Voila.tornado_settings = {"headers": HEADERS, "log_function": lambda handler: None}
@@ -132,30 +141,30 @@ def _use_cached_addresses(page_config: dict[str, Any], base_url: str, **_: Any) 
     return page_config
 
 
-class PageHandler(TornadoVoilaHandler):  # type: ignore[misc]
+class PageHandler(TornadoVoilaHandler):
     """GET /<page>: the page's notebook, run and rendered with our template."""
 
     async def get(self, page: str) -> None:
-        # Touching the token sets its cookie, without which the page's farewell (which ends its kernel) is refused.
+        # Touching the token sets its cookie; without it the page's farewell (end my kernel) is refused.
         _ = self.xsrf_token
-        await super().get(f"{page}.ipynb")
+        await super().get(f"{page}.ipynb")  # type: ignore[misc]
 
 
 class AliveHandler(RequestHandler):
-    """GET /fieldwork/alive: whether the server answers; a page that has lost its kernel asks before it reloads."""
+    """GET /fieldwork/alive: the server answers. A page that has lost its kernel asks before it reloads."""
 
     def get(self) -> None:
         self.set_header("Cache-Control", "no-store")
         self.finish("alive")
 
 
-class Dashboards(Voila):  # type: ignore[misc]
+class Dashboards(Voila):
     """Voilà with our routes only, and an error of our own where the port is taken."""
 
     sockets: list[socket]
     when_ready: Callable[[str], None]
 
-    def init_handlers(self) -> list[Any]:
+    def init_handlers(self) -> list[Any]:  # type: ignore[override]
         """Every route there is: what is not here cannot be asked for."""
         names = [page["name"] for page in self.voila_configuration.resources["fieldwork"]["pages"]]
         page = {
@@ -182,7 +191,7 @@ class Dashboards(Voila):  # type: ignore[misc]
         ]
 
     def listen(self) -> None:
-        """Serve the bound sockets until Ctrl-C or SIGTERM; Voilà would look for another port where one is taken."""
+        """Serve the bound sockets until Ctrl-C or SIGTERM; Voilà itself would try other ports."""
         server = HTTPServer(self.app)
         server.add_sockets(self.sockets)
         self.port = self.sockets[0].getsockname()[1]
@@ -194,4 +203,4 @@ class Dashboards(Voila):  # type: ignore[misc]
             pass
         finally:
             server.stop()
-            self.stop()
+            self.stop()  # type: ignore[no-untyped-call]

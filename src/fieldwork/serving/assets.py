@@ -1,6 +1,6 @@
 """The files that pages need, each compressed once and cached by browsers for a year.
 
-An address holds the version of what it names, so a new version is a new address and nothing is ever asked twice.
+An address holds the version of what it names: a new version is a new address, and nothing is asked for twice.
 """
 
 import gzip
@@ -20,7 +20,7 @@ _SERVED = {".js", ".css", ".json", ".svg", ".woff", ".woff2", ".ttf", ".eot"}
 
 @dataclass(frozen=True)
 class Assets:
-    """Folders whose files are served under one address, the first that has the file; `version` marks their content."""
+    """Folders served under one address, the first that has the file; `version` marks their content."""
 
     folders: tuple[Path, ...]
     version: str
@@ -45,7 +45,9 @@ def package_folder(package: str) -> Path:
 def screen_parts() -> Assets:
     """The page's own scripts and styles. They lie beside the screens, which this room does not import."""
     folder = package_folder("fieldwork") / "screens" / "parts"
-    content = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()))
+    content = hashlib.sha256(
+        b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file())
+    )
     return Assets((folder,), content.hexdigest()[:12])
 
 

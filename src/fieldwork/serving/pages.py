@@ -1,4 +1,4 @@
-"""Which pages there are: the notebooks of dashboards/, each with its title and its place in the navigation."""
+"""Which pages there are: the notebooks of dashboards/, each with its title and place in the navigation."""
 
 import json
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Page:
 def pages(folder: Path) -> list[Page]:
     """The pages of `folder` in the order of the navigation.
 
-    Raises ServingError where a notebook has no heading or no `fieldwork.order` in its metadata, or there is none.
+    ServingError where a notebook has no heading or no `fieldwork.order` in its metadata, or there is none.
     """
     found = sorted((_page(path) for path in folder.glob("*.ipynb")), key=lambda page: page.order)
     if not found:
