@@ -1,4 +1,4 @@
-"""Invented inspections by chance: small, and full of what goes wrong. The same seed gives the same inspection."""
+"""Invented inspections by chance: small, full of what goes wrong, and the same again for the same seed."""
 
 from datetime import date, datetime, timedelta
 from random import Random
@@ -69,7 +69,7 @@ def settings(seed, tables):
 
 
 def inspection(seed, tables):
-    """One inspection by chance: its statements, and its own copy of the programme, every name marked by the seed.
+    """One inspection by chance: its statements and its own copy of the programme, names marked by the seed.
 
     Marked names let many inspections lie in one database without touching each other, which is what makes a
     thousand of them affordable: DuckDB takes as long for one as for thirty.
@@ -80,7 +80,13 @@ def inspection(seed, tables):
         **{table: tables[table] for table in COPIED if table != "samples"},
         **{
             table: []
-            for table in ("case_statements", "assessments", "fact_statements", "answer_statements", "proposals")
+            for table in (
+                "case_statements",
+                "assessments",
+                "fact_statements",
+                "answer_statements",
+                "proposals",
+            )
         },
     }
     lucky, finished = chance.choice([0.45, 0.63, 0.8, 0.95]), chance.choice([0.0, 0.5, 0.97])
@@ -90,7 +96,9 @@ def inspection(seed, tables):
     for standard in chance.sample(proposed, chance.choice([0, 2, len(proposed), len(proposed)])):
         for _ in range(chance.choice([1, 2])):
             rating = chance.choice(tables["bands"])["rating"]
-            told["proposals"].append({"standard": standard, "rating": rating, "role": "lead", **_said(chance)})
+            told["proposals"].append(
+                {"standard": standard, "rating": rating, "role": "lead", **_said(chance)}
+            )
     return {table: [_marked(row, seed) for row in rows] for table, rows in told.items()}
 
 
@@ -130,11 +138,7 @@ def _case(chance, told, tables, case, lucky, finished):
     if chance.random() < 0.7:
         for _ in range(chance.choice([1, 1, 2])):
             told["assessments"].append(_form(chance, case, sample, finished))
-    for fact in dict.fromkeys(row["fact"] for row in tables["facts"]):
-        values = [row["value"] for row in tables["facts"] if row["fact"] == fact]
-        for _ in range(chance.choice([0, 1, 1, 1, 1, 1, 2])):
-            value = None if chance.random() < 0.05 else chance.choice(values)
-            told["fact_statements"].append({"case_id": case, "fact": fact, "value": value, **_said(chance)})
+    _facts(chance, told, tables, case)
     if chance.random() < 0.15:
         return
     for question in tables["key_questions"]:
@@ -150,6 +154,14 @@ def _case(chance, told, tables, case, lucky, finished):
                     **_said(chance),
                 }
                 told["answer_statements"].append(row)
+
+
+def _facts(chance, told, tables, case):
+    for fact in dict.fromkeys(row["fact"] for row in tables["facts"]):
+        values = [row["value"] for row in tables["facts"] if row["fact"] == fact]
+        for _ in range(chance.choice([0, 1, 1, 1, 1, 1, 2])):
+            value = None if chance.random() < 0.05 else chance.choice(values)
+            told["fact_statements"].append({"case_id": case, "fact": fact, "value": value, **_said(chance)})
 
 
 def _listed(chance, case, sample, finished):

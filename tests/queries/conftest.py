@@ -21,8 +21,8 @@ class Told:
         self._connection.execute((folder / "schema.sql").read_text("utf-8"))
         self._columns = {}
         for table, column, kind in self._connection.execute(
-            "select table_name, column_name, data_type from duckdb_columns() join duckdb_tables() using (table_name) "
-            "where not duckdb_columns.internal order by table_name, column_index"
+            "select table_name, column_name, data_type from duckdb_columns() "
+            "where not internal order by table_name, column_index"
         ).fetchall():
             self._columns.setdefault(table, {})[column] = kind
         texts = [path.read_text("utf-8") for path in sorted((folder / "views").glob("*.sql"))]
@@ -31,7 +31,9 @@ class Told:
         for view in views:
             self._connection.execute(view)
             if name := re.search(r"^create table (\w+) as$", view.query, re.MULTILINE):
-                self._kept.append((f"delete from {name[1]}", f"insert into {name[1]} {view.query[name.end() :]}"))
+                self._kept.append(
+                    (f"truncate {name[1]}", f"insert into {name[1]} {view.query[name.end() :]}")
+                )
 
     def columns_of(self, table):
         return list(self._columns[table])
@@ -48,7 +50,7 @@ class Told:
     def put(self, tables):
         """The same for tables on which nothing is kept that was worked out from them."""
         for table, rows in tables.items():
-            self._connection.execute(f"delete from {table}")
+            self._connection.execute(f"truncate {table}")
             if rows:
                 kinds = self._columns[table]
                 lists = ", ".join(f"unnest(?::{kind}[])" for kind in kinds.values())
@@ -56,7 +58,7 @@ class Told:
                 self._connection.execute(f"insert into {table} select {lists}", values)
 
     def forget(self):
-        self.tell(dict.fromkeys(self._columns, []))
+        self.tell({table: [] for table in self._columns})
 
     def rows(self, sql, parameters=None):
         cursor = self._connection.execute(sql, dict(parameters or {}))

@@ -1,4 +1,4 @@
-"""A second opinion on the figures: plain Python, written from the rules and not from the SQL. Dicts in, dicts out.
+"""A second opinion on the figures: plain Python, from the rules and not from the SQL. Dicts in, dicts out.
 
 `tables` is a mapping of a table of queries/schema.sql to its rows, each a dict. Fractions are exact; only the
 intervals and margins are floating-point numbers.
