@@ -65,7 +65,8 @@ def _statements(tables, units, complete):
             excluded = number % 37 == 0
             listed.append(
                 (case, sample, tier1, tier2, "excluded" if excluded else "selected", mode,
-                 "ABCDEF"[number % 6] * 2, at, "moved away" if excluded else None, None, None, STARTS, SHA, place)
+                 "ABCDEF"[number % 6] * 2, at, "moved away" if excluded else None, None, None,
+                 STARTS, SHA, place)
             )  # fmt: skip
             for fact, value in (("gender", sex), ("sentence_type", sentence), ("recorded_rosh", "medium")):
                 facts.append((case, fact, value, STARTS, SHA, place))

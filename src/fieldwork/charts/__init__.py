@@ -1,7 +1,7 @@
 """Rows in, figures out: plotly JSON as plain data.
 
 A chart draws its rows in the order in which they come. It never adds, filters, sorts or divides: that is what
-queries are for. Colours are names of design tokens, such as `var(--band-3)`; the page that draws looks them up.
+queries are for. Colours are names of design tokens, such as `var(--band-3)`, which the page looks up.
 """
 
 from fieldwork.charts.bars import key_question_bars, split_bars

@@ -22,6 +22,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from fieldwork import folders
+from fieldwork import inspection as inspections
 from fieldwork.errors import ServingError
 from fieldwork.serving.assets import AssetHandler, Assets, plotly, screen_parts
 from fieldwork.serving.kernels import OwnPython, ViewedKernels
@@ -62,9 +63,10 @@ def serve(
     """Serve the dashboards of `inspection` on 127.0.0.1:`port` until Ctrl-C or SIGTERM, from the main thread.
 
     `ready` is called once with the address, as soon as a page would draw.
-    Raises ServingError where the port is taken or a dashboard is unfit.
+    InspectionError where there is no such inspection, ServingError where the port is taken or a dashboard unfit.
     """
-    os.environ["FIELDWORK_INSPECTION"] = inspection  # the kernels inherit it
+    # The kernels inherit it; they run in dashboards/, so a path must hold from there too.
+    os.environ["FIELDWORK_INSPECTION"] = str(inspections.load(inspection).path.resolve())
     ours = str(Path(__file__).resolve().parent / "jupyter")
     known = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
     os.environ["JUPYTER_PATH"] = os.pathsep.join(dict.fromkeys([ours, *filter(None, known)]))
