@@ -58,7 +58,7 @@ class Told:
                 self._connection.execute(f"insert into {table} select {lists}", values)
 
     def forget(self):
-        self.tell({table: [] for table in self._columns})
+        self.put({table: [] for table in self._columns})
 
     def rows(self, sql, parameters=None):
         cursor = self._connection.execute(sql, dict(parameters or {}))

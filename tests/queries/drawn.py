@@ -4,8 +4,8 @@
     case_id | tier1 | status
     C1      | North | complete
 
-A `-` is null. Times, files and places that are not drawn are filled in. `cases` and `answers` are short ways to
-draw case_statements of sample `main`, and a row of answers each case (y, n, na; - stays unsaid).
+A `-` is null. Times, files and places that are not drawn are filled in. `cases` and `answers` are short ways
+to draw case_statements of sample `main`, and a row of answers each case (y, n, na; - stays unsaid).
 """
 
 from datetime import date, datetime
@@ -123,7 +123,7 @@ def draw(text):
 
 
 def inspection(text, **changed):
-    """All tables of the toy programme with what is drawn; `changed`: other values for the row of `programme`."""
+    """All tables of the toy programme with what is drawn; `changed`: what differs in `programme`."""
     drawn = draw(text) if text.strip() else {}
     drawn.setdefault("case_statements", [])
     drawn["case_statements"] += [{"sample": "main", **row} for row in drawn.pop("cases", [])]
