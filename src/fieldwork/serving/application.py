@@ -63,7 +63,7 @@ def serve(
     """Serve the dashboards of `inspection` on 127.0.0.1:`port` until Ctrl-C or SIGTERM, from the main thread.
 
     `ready` is called once with the address, as soon as a page would draw.
-    InspectionError where there is no such inspection, ServingError where the port is taken or a dashboard unfit.
+    InspectionError: there is no such inspection. ServingError: the port is taken, or a dashboard is unfit.
     """
     # The kernels inherit it; they run in dashboards/, so a path must hold from there too.
     os.environ["FIELDWORK_INSPECTION"] = str(inspections.load(inspection).path.resolve())
