@@ -5,7 +5,7 @@ import re
 import pytest
 from drawn import inspection
 
-from fieldwork import queries
+from fieldwork import database, queries
 from fieldwork.errors import QueryError
 from fieldwork.folders import resources
 
@@ -58,3 +58,19 @@ def test_a_tier_1_unit_that_the_inspection_has_not_is_refused(told):
     told.tell(inspection(""))
     with pytest.raises(QueryError, match=r"did you mean North\?"):
         queries.run(told, "key_question_results", level="week", tier1="Nroth")
+
+
+def test_every_query_answers_on_a_published_snapshot_that_is_locked_down(told, tmp_path):
+    rows = inspection("")
+    tables = {
+        table: [tuple(row.get(column) for column in told.columns_of(table)) for row in rows[table]]
+        for table in rows
+    }
+    path = tmp_path / "000001.duckdb"
+    database.build(path, tables)
+    given = {"level": "organisation", "key_question": "2.1.1"}
+    with database.open_snapshot(path) as snapshot:
+        for name in queries.names():
+            asked = queries.load(name).parameters
+            for row in queries.run(snapshot, name, **{key: given[key] for key in given if key in asked}):
+                assert list(row) == list(queries.load(name).columns)
