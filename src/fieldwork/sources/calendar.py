@@ -9,7 +9,7 @@ A broken event loses only itself.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Any
 
 import icalendar
@@ -28,7 +28,7 @@ HEADINGS = ("uid", "occurrence", "title", "starts_at", "ends_at", "all_day", "lo
 _EVENT = re.compile(r"^BEGIN:VEVENT\s*$.*?(?:^END:VEVENT\s*$|(?=^BEGIN:VEVENT\s*$)|\Z)", re.M | re.S | re.I)
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _NEEDED = frozenset({"UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
-_HALF_A_DAY = timedelta(hours=12)
+_DAY, _HALF_A_DAY = timedelta(days=1), timedelta(hours=12)
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 
 
@@ -114,12 +114,14 @@ def _event(text: str) -> Any:
     missing = [name for name in ("UID", "DTSTART") if not event.get(name)]
     if broken or missing:
         raise _BrokenEvent(f"{', '.join(broken or missing)} cannot be read.")
-    for name, _ in event.errors:
+    for name in {name for name, _ in event.errors if name}:
         event.pop(name, None)
     for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
         given = event.get(name)
         if given and "TZID" in given.params and isinstance(given.dt, datetime) and given.dt.tzinfo is None:
             raise _BrokenEvent(f"{name} names a time zone that the calendar does not describe.")
+    if "DTEND" in event and event["DTEND"].dt < event["DTSTART"].dt:
+        raise _BrokenEvent("It ends before it begins.")
     rules = event.get("RRULE") or []
     for rule in rules if isinstance(rules, list) else [rules]:
         _tame(rule, event["DTSTART"].dt)
@@ -138,15 +140,7 @@ def _tame(rule: Any, start: date) -> None:
 def _occurrences(
     uid: str, events: Sequence[Any], cancelled: bool, problems: list[Problem]
 ) -> Iterator[TableRow]:
-    calendar: Any = icalendar.Calendar()
-    for event in events:
-        calendar.add_component(event)
-    starts = [_day(event["DTSTART"].dt) for event in events]
-    saved = [_day(event["DTSTAMP"].dt) for event in events if "DTSTAMP" in event]
-    last = max(starts + saved) + FURTHEST
-    found: Iterator[Any] = recurring_ical_events.of(calendar).after(min(starts) - timedelta(days=1))
-    near = takewhile(lambda one: _day(one["DTSTART"].dt) <= last, found)
-    some = list(islice(near, MOST_OCCURRENCES + 1))
+    some = list(islice(_unfolded(events), MOST_OCCURRENCES + 1))
     if len(some) > MOST_OCCURRENCES:
         problems.append(
             Problem(
@@ -158,6 +152,32 @@ def _occurrences(
     of = next((event["DTSTART"].dt for event in events if "RECURRENCE-ID" not in event), None)
     rows = [_row(uid, one, of, cancelled) for one in some[:MOST_OCCURRENCES]]
     return iter(sorted(rows, key=lambda row: (row.cells[3], row.place)))
+
+
+def _unfolded(events: Sequence[Any]) -> Iterator[Any]:
+    """The occurrences by time. The look ahead is a day, however dense, and doubles while nothing is new.
+
+    The library's own `after` goes by quarters of an hour as long as an event lasts, which may be years.
+    """
+    calendar: Any = icalendar.Calendar()
+    for event in events:
+        calendar.add_component(event)
+    query = recurring_ical_events.of(calendar)
+    starts = [_day(event["DTSTART"].dt) for event in events]
+    saved = [_day(event["DTSTAMP"].dt) for event in events if "DTSTAMP" in event]
+    at, last = min(starts) - _DAY, max(starts + saved) + FURTHEST
+    known: set[tuple[str, str]] = set()
+    ahead = _DAY
+    while at <= last:
+        found = {
+            (one["DTSTART"].dt.isoformat(), one["RECURRENCE-ID"].dt.isoformat()): one
+            for one in query.between(at, at + ahead)
+        }
+        new = sorted(found.keys() - known)
+        yield from (found[name] for name in new)
+        known.update(new)
+        at += ahead
+        ahead = _DAY if new else min(2 * ahead, max(last - at, _DAY))
 
 
 def _row(uid: str, event: Any, series: date | None, cancelled: bool) -> TableRow:

@@ -75,10 +75,8 @@ def _text(data: bytes) -> str:
     """The letters: UTF-8, UTF-16, or else the Windows-1252 of older exports. NULs go."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode("utf-16", "replace")
-    elif (
-        data[1:400:2].count(0) > data[0:400:2].count(0) + 20
-    ):  # UTF-16 without its mark: every other byte is 0
-        text = data.decode("utf-16-le", "replace")
+    elif abs(tilt := data[1:400:2].count(0) - data[0:400:2].count(0)) > 20:  # UTF-16 without its mark
+        text = data.decode("utf-16-le" if tilt > 0 else "utf-16-be", "replace")
     else:
         try:
             text = data.decode("utf-8-sig")

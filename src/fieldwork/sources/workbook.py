@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile, ZipInfo
 
 import python_calamine
 
@@ -40,7 +40,7 @@ def recognises(data: bytes) -> bool:
 
 
 def is_whole(data: bytes) -> bool:
-    """Whether the record is there that ends what is packed, with its comment; an .xls fills its last sector."""
+    """Whether the record is there that ends what is packed; an .xls fills its last sector."""
     if not data.startswith(b"PK"):
         return len(data) % 512 == 0
     end = data.rfind(_PACKED_END)
@@ -76,22 +76,27 @@ def _surely_fits(data: bytes) -> bool:
     if not data.startswith(_PACKED):
         return False
     try:
-        with ZipFile(BytesIO(data)) as packed:
-            parts = packed.infolist()
-            if sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise _Unreadable(_TOO_LARGE)
-            is_xml = any(part.filename == "xl/workbook.xml" for part in parts)
-            return is_xml and sum(_span(packed.read(part)) for part in parts) <= MOST_CELLS
-    except (BadZipFile, ValueError, NotImplementedError, OSError, EOFError, RuntimeError):
+        packed = ZipFile(BytesIO(data))
+    except Exception:  # zipfile has many ways to fail
         raise _Unreadable(_DAMAGED) from None
+    with packed:
+        parts = packed.infolist()
+        if sum(part.file_size for part in parts) > MOST_UNPACKED:
+            raise _Unreadable(_TOO_LARGE)
+        is_xml = any(part.filename == "xl/workbook.xml" for part in parts)
+        return is_xml and sum(_span(packed, part) for part in parts) <= MOST_CELLS
 
 
-def _span(part: bytes) -> int:
-    """Rows by columns of a sheet, to the last place that its XML names; too many where a cell names none."""
-    if b"sheetData" not in part:
+def _span(packed: ZipFile, part: ZipInfo) -> int:
+    """Rows by columns of a sheet, to the last place that its XML names; too many where that is not sure."""
+    try:
+        xml = packed.read(part)
+    except Exception:  # damaged: perhaps a part that nobody needs
+        return MOST_CELLS + 1
+    if b"sheetData" not in xml:
         return 0
-    places = _PLACE.findall(part)
-    if len(_CELL.findall(part)) > sum(1 for letters, _ in places if letters):
+    places = _PLACE.findall(xml)
+    if len(_CELL.findall(xml)) > sum(1 for letters, _ in places if letters):
         return MOST_CELLS + 1
     if any(len(letters) > 3 or len(digits) > 7 for letters, digits in places):
         return MOST_CELLS + 1
