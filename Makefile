@@ -53,6 +53,6 @@ clean:          ## remove what was made here
 # The locks say what is installed, each file with its hash; fieldwork itself is then linked in without the network.
 .venv/%.stamp: requirements/%.txt pyproject.toml | .venv/bin/python
 	@echo "Installing what requirements/$*.txt locks (once; a minute or two) ..."
-	@$(PIP) install --require-hashes --requirement $<
+	@$(PIP) install --no-compile --require-hashes --requirement $<
 	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@touch $@

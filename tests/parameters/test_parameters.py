@@ -90,7 +90,7 @@ def test_a_document_says_what_does_not_fit_in_the_same_way(write: Write) -> None
         ("title: a\ntitle: b", "paper.yml, line 2: this is not plain YAML: the key title stands twice."),
         (
             "title: [a",
-            "paper.yml, line 1: this is not plain YAML: expected ',' or ']', but got '<stream end>'.",
+            "paper.yml, line 2: this is not plain YAML: did not find expected ',' or ']'.",
         ),
         ("- title", "paper.yml: the file should hold keys and values, one a line."),
         ("? [a]\n: b", "paper.yml, line 1: this is not plain YAML: a key must be text."),

@@ -17,7 +17,7 @@ from fieldwork.parameters.problems import Location, together
 MAY_DIFFER = {"title", "name", "version"}  # what a file may say anew of the file that it extends
 
 
-class PlainLoader(yaml.SafeLoader):
+class PlainLoader(yaml.CSafeLoader):
     """Safe YAML with the few plain types, text keys, and no key twice."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  (the way PyYAML is told)
@@ -49,7 +49,7 @@ for _tag, _pattern, _first in (
 def read(path: Path, error: type[FieldworkError]) -> dict[str, Any]:
     """The mapping that one file holds, as it stands; raises `error` with the line of the first fault."""
     try:
-        content = yaml.load(path.read_bytes(), Loader=PlainLoader)  # noqa: S506  (a SafeLoader, made stricter)
+        content = yaml.load(path.read_bytes(), Loader=PlainLoader)  # noqa: S506  (a safe loader, made stricter)
     except FileNotFoundError:
         raise error(str(path), "there is no such file.") from None
     except yaml.MarkedYAMLError as fault:
