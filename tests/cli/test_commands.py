@@ -16,6 +16,7 @@ import typer
 from fieldwork import simulation, sync
 from fieldwork.cli import app, main
 from fieldwork.folders import find_parameters
+from fieldwork.inspection import load
 
 
 class Said(NamedTuple):
@@ -177,3 +178,17 @@ def test_every_command_shows_an_example_in_its_help() -> None:
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     for name, command in commands.items():
         assert f"fieldwork {name}" in command.help, name
+
+
+def test_check_finds_a_file_of_the_ledger_that_was_changed(run: Run, inspection: str, tmp_path: Path) -> None:
+    folders = load(inspection).folders
+    copy = tmp_path / "parameters" / "inspections" / "practice.yml"
+    copy.parent.mkdir(parents=True)
+    shutil.copyfile(inspection, copy)
+    shutil.copytree(folders.root, load(str(copy)).folders.root)
+    kept = next(path for path in (load(str(copy)).folders.ledger / "objects").rglob("*") if path.is_file())
+    kept.chmod(0o600)
+    kept.write_bytes(kept.read_bytes() + b" ")
+    said = run("check", str(copy))
+    assert said.code == 7
+    assert kept.name in said.err
