@@ -145,6 +145,13 @@ def test_attachments_are_counted_and_their_contents_left_out() -> None:
     assert (dict(found.fields), found.attachments) == ({"b": "1"}, 2)
 
 
+def test_an_attachment_of_many_megabytes_does_not_keep_its_form_out() -> None:
+    picture = '<img xmlns="http://www.w3.org/1999/xhtml" xmlns:xd="http://schemas.microsoft.com/office/infopath/2003"'
+    large = "iVBOR" * 3_000_000
+    found = tree(f'<a>x0lGQ{large}</a><b>1</b><c>seen {picture} xd:inline="{large}"/></c>')
+    assert (dict(found.fields), found.attachments) == ({"b": "1", "c": "seen"}, 2)
+
+
 def test_comments_and_instructions_inside_a_field_are_not_its_text() -> None:
     assert fields("<a>on<!-- no -->e</a><b>tw<?x no?>o</b>") == {"a": "one", "b": "two"}
 

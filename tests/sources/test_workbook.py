@@ -142,6 +142,40 @@ def test_a_workbook_without_places_is_read_apart_and_says_the_same() -> None:
     assert cells(without) == cells(data)
 
 
+@pytest.mark.parametrize(
+    "place", [b'r="&#88;FD1048576"', b"r='XFD1048576'", b's="1" r="XFD1048576"', b'r="XFD1048576" r="B1"']
+)
+def test_a_far_place_cannot_hide(place: bytes) -> None:
+    data = of(lambda sheet: sheet.append(["a", "b"]))
+    hidden = repacked(
+        data, lambda sheet: sheet.replace(b'r="B1"', place).replace(b'<row r="1"', b'<row r="A1"')
+    )
+    assert hidden != data
+    assert not workbook._surely_fits(hidden)
+
+
+def test_an_open_document_is_read_as_a_person_sees_it() -> None:
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    row = (
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>A1</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="date" office:date-value="2018-11-05"/>'
+        '<table:table-cell office:value-type="float" office:value="3"/></table:table-row>'
+    )
+    content = (
+        f'<office:document-content xmlns:office="{office}:office:1.0" xmlns:table="{office}:table:1.0"'
+        f' xmlns:text="{office}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Cases">'
+        f"{row}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    file = BytesIO()
+    with ZipFile(file, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        manifest = f'<manifest:manifest xmlns:manifest="{office}:manifest:1.0"/>'
+        packed.writestr("META-INF/manifest.xml", manifest)
+        packed.writestr("content.xml", content)
+    assert cells(file.getvalue(), "a.ods") == {"sheet Cases, row 1": ["A1", "2018-11-05", "3"]}
+    assert sources.read("a", file.getvalue()).format == "workbook"
+
+
 def repacked(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
     file = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(file, "w", ZIP_DEFLATED) as new:

@@ -27,8 +27,9 @@ LONGEST = 60  # seconds that it may take
 
 _PACKED = b"PK\x03\x04"
 _PACKED_END = b"PK\x05\x06"
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d*)["']""")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an .xls, or any workbook under a password
+_CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
+_PLACED = re.compile(rb'<(?:[^\s<>/:]+:)?c\s+r="([A-Za-z]{1,3})(\d{1,7})"')  # as every program writes it
 _TOO_LARGE, _PASSWORD, _DAMAGED = 21, 22, 23  # how the process apart ends
 
 Sheets = list[tuple[str, list[tuple[int, list[str]]]]]  # each sheet's name, its rows with their numbers
@@ -54,6 +55,8 @@ def read(name: str, data: bytes) -> Reading:
     """
     if len(data) > MOST_BYTES:
         raise _error(name, _TOO_LARGE)
+    if not data.startswith((_PACKED, _OLE)):
+        raise _error(name, _DAMAGED)
     try:
         sheets = _sheets(data) if _surely_fits(data) else _sheets_apart(data)
     except _Unreadable as error:
@@ -95,12 +98,10 @@ def _span(packed: ZipFile, part: ZipInfo) -> int:
         return MOST_CELLS + 1
     if b"sheetData" not in xml:
         return 0
-    places = _PLACE.findall(xml)
-    if len(_CELL.findall(xml)) > sum(1 for letters, _ in places if letters):
+    places = _PLACED.findall(xml)
+    if len(_CELL.findall(xml)) != len(places):
         return MOST_CELLS + 1
-    if any(len(letters) > 3 or len(digits) > 7 for letters, digits in places):
-        return MOST_CELLS + 1
-    rows = max((int(digits or 0) for _, digits in places), default=0)
+    rows = max((int(digits) for _, digits in places), default=0)
     return rows * max((_column(letters) for letters, _ in places), default=0)
 
 
