@@ -210,25 +210,21 @@ class Oracle:
 
     def key_question_results(self, level, tier1=None):
         """(unit, tier1, key question) -> the figures."""
+        counted = {}
+        for case in self.cases.values():
+            if case["state"] == "complete" and tier1 in (None, case["tier1"]):
+                for question, outcome in case["outcomes"].items():
+                    counted.setdefault((*self.unit_of(case, level), question), Counter())[outcome] += 1
         found = {}
         for q in self.questions:
             for unit, of in self.units(level, q["sample"]):
-                if tier1 is not None and of not in (None, tier1):
-                    continue
-                outcomes = Counter(
-                    case["outcomes"][q["key_question"]]
-                    for case in self.cases.values()
-                    if case["state"] == "complete"
-                    and case["sample"] == q["sample"]
-                    and self.unit_of(case, level) == (unit, of)
-                    and tier1 in (None, case["tier1"])
-                )
-                if unit is None and not outcomes:
+                outcomes = counted.get((unit, of, q["key_question"]), Counter())
+                elsewhere = tier1 is not None and of not in (None, tier1)
+                if elsewhere or (unit is None and not outcomes):
                     continue
                 name = tier1 if level == "organisation" and tier1 else unit
-                found[name, of, q["key_question"]] = self._figures(
-                    q, outcomes, level == "organisation" and tier1 is None
-                )
+                rated = level == "organisation" and tier1 is None
+                found[name, of, q["key_question"]] = self._figures(q, outcomes, rated)
         return found
 
     def _figures(self, q, outcomes, rated):

@@ -69,4 +69,6 @@ def test_sql_and_plain_python_agree_on_fifty_inspections_by_chance(told, program
     oracles = [Oracle(tables | inspection) for inspection in inspections]
     _check_results(told, oracles)
     _check_completion(told, oracles)
+    for identity in ("audit_outcomes_add_up", "audit_units_add_up"):
+        assert queries.run(told, identity) == []
     _check_ratings(told, oracles)
