@@ -98,7 +98,7 @@ def index_markdown() -> str:
     lines = [
         "# Queries",
         "",
-        "One file, one question. This page is generated from the headers of the files, and a test keeps it so.",
+        "One file, one question. This page is made from the headers of the files; a test keeps it so.",
         "What they share is defined in [views/](views/), over the tables of [schema.sql](schema.sql).",
     ]
     for title, group in (("Questions", asked), ("Audits: every row is a problem", audits())):
