@@ -6,6 +6,7 @@ attributes; a document type (the door of entity bombs and external entities) is 
 
 import re
 from collections import Counter
+from itertools import count
 
 from lxml import etree
 
@@ -19,7 +20,7 @@ LONGEST_PATH = 1_000  # characters; with the number of fields it bounds what all
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
-_INLINE_PICTURE = "{http://schemas.microsoft.com/office/infopath/2003}inline"
+_PICTURE, _INLINE = f"{_XHTML}img", "{http://schemas.microsoft.com/office/infopath/2003}inline"
 _ATTACHMENT = "x0lGQ"  # the signature of InfoPath's file attachments, in base 64
 _LARGE = re.compile(rb'(>x0lGQ|:inline=")[A-Za-z0-9+/=\s]{1000,}+')
 _LARGE_FORM = 1_000_000  # bytes
@@ -134,6 +135,15 @@ def _version(root: etree._Element) -> str:
     return ""
 
 
+def _numbered(names: list[str | None], kinds: set[str | None]) -> list[str | None]:
+    """The names of siblings, those that occur more than once with their number."""
+    if len(kinds) == len(names):
+        return names
+    times = Counter(names)
+    numbers = {name: count(1) for name in kinds}
+    return [f"{name}[{next(numbers[name])}]" if name and times[name] > 1 else name for name in names]
+
+
 class _Names(dict[object, str | None]):
     """Tags and attributes by their local names; '' for what is rich text, None for what is no element."""
 
@@ -163,35 +173,45 @@ class _Walk:
 
     def below(self, element: etree._Element, path: str, prefix: str) -> None:
         """What stands inside: further elements, or rich text. `prefix` is the path with its '/'."""
-        names = self._names
-        children = [(child, names[child.tag]) for child in element]
-        inside = [name for _, name in children]
-        if "" in inside:
-            self._rich(element, path)
-        elif not any(inside):
-            self._leaf("".join([element.text or "", *(child.tail or "" for child, _ in children)]), path)
+        children = list(element)
+        inside = [self._names[child.tag] for child in children]
+        kinds = set(inside)
+        if "" in kinds:
+            self._put(path, self._rich(element))
+        elif kinds == {None}:
+            self._leaf("".join([element.text or "", *(child.tail or "" for child in children)]), path)
         else:
-            alone = len(set(inside)) == len(inside)
-            times = {} if alone else Counter(inside)
-            numbers = dict.fromkeys(times, 0)
-            for child, name in children:
-                if name and (alone or times[name] == 1):
+            for child, name in zip(children, _numbered(inside, kinds), strict=True):
+                if name:
                     self._element(child, prefix + name)
-                elif name:
-                    numbers[name] += 1
-                    self._element(child, f"{prefix}{name}[{numbers[name]}]")
 
     def _element(self, element: etree._Element, path: str) -> None:
-        if element.keys() and self.attributes(element, f"{path}/"):
+        if self.attributes(element, f"{path}/"):
             self._put(path, None)
         elif len(element):
             self.below(element, path, f"{path}/")
         else:
             self._leaf(element.text, path)
 
-    def _rich(self, element: etree._Element, path: str) -> None:
-        self.attachments += sum(1 for part in element.iter(f"{_XHTML}img") if part.get(_INLINE_PICTURE))
-        self._put(path, _plain(element))
+    def _rich(self, element: etree._Element) -> str:
+        """Its words: a line a paragraph, list item or line break; empty lines left out."""
+        pieces: list[str] = []
+        self._gather(element, pieces)
+        lines = "".join(pieces).split(_BREAK)
+        return "\n".join(words for line in lines if (words := " ".join(line.split())))
+
+    def _gather(self, element: etree._Element, pieces: list[str]) -> None:
+        pieces.append(element.text or "")
+        for child in element:
+            tag = child.tag
+            if tag == _PICTURE and child.get(_INLINE):
+                self.attachments += 1
+            if isinstance(tag, str):
+                around = _BREAK if tag in _BREAKING else ""
+                pieces.append(around)
+                self._gather(child, pieces)
+                pieces.append(around)
+            pieces.append(child.tail or "")
 
     def _leaf(self, text: str | None, path: str) -> None:
         if text and text.startswith(_ATTACHMENT):
@@ -203,22 +223,3 @@ class _Walk:
         if len(path) > LONGEST_PATH or len(self.fields) >= MOST_FIELDS:
             raise _too_large(self._file)
         self.fields[path] = text if text and not text.isspace() else None
-
-
-def _plain(rich: etree._Element) -> str:
-    """The words of rich text: a line a paragraph, list item or line break; empty lines left out."""
-    pieces: list[str] = []
-    _gather(rich, pieces)
-    lines = "".join(pieces).split(_BREAK)
-    return "\n".join(words for line in lines if (words := " ".join(line.split())))
-
-
-def _gather(element: etree._Element, pieces: list[str]) -> None:
-    pieces.append(element.text or "")
-    for child in element:
-        if isinstance(child.tag, str):
-            around = _BREAK if child.tag in _BREAKING else ""
-            pieces.append(around)
-            _gather(child, pieces)
-            pieces.append(around)
-        pieces.append(child.tail or "")
