@@ -5,7 +5,8 @@
 --   1. the programme and the inspection, as their YAML files say them (one row each thing);
 --   2. statements: what every received file says, all versions, with the file (sha256) and the place in it;
 --   3. the receipts: what came, what was refused, what this snapshot was made from.
--- What is *current* (the newest statement of each case, answer and fact) is a definition, hence a view: views/.
+-- What is *current* (the newest statement of each case, answer and fact) is a definition: views/. Those that many
+-- questions build on are worked out once, when the snapshot is built, and kept as tables.
 --
 -- Times are wall-clock times of the inspection's own time zone. Percentages are 0 to 100.
 -- `evidence` is how certain a rule is: source (read in a source document), web (read in a public page),

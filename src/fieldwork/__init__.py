@@ -1,4 +1,4 @@
-"""fieldwork: live figures for inspectors of probation and youth-justice services, and the packs made from them."""
+"""fieldwork: live figures for inspectors of probation and youth-justice services."""
 
 from importlib.metadata import version
 

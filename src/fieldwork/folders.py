@@ -1,4 +1,4 @@
-"""Where things are: what the package carries, what an inspection keeps, and how a file is written for good."""
+"""Where things are: what the package carries, what an inspection keeps; and how a file is written for good."""
 
 import os
 from dataclasses import dataclass
@@ -46,9 +46,10 @@ class Folders:
 
 
 def find_parameters(kind: str, name: str) -> Path | None:
-    """The YAML file of a programme or inspection: a path, a name under ./parameters/, or one that fieldwork carries.
+    """The YAML file of a programme, inspection or form, by its path or its name.
 
-    `kind` is the folder's name (programmes, inspections, forms). None where there is no such file.
+    A name is looked for under ./parameters/ first, then among those that fieldwork carries. `kind` is the
+    folder's name (programmes, inspections, forms). None where there is no such file.
     """
     candidates = [
         Path(name),
@@ -75,7 +76,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Write `data` under `path` so that a reader sees the old file or the whole new one, even after a power cut."""
+    """Write `data` so that a reader of `path` sees the old file or the whole new one, even after a power cut."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with aside.open("wb") as file:
         file.write(data)

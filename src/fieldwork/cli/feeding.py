@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from fieldwork import simulation, sync
 from fieldwork.cli.printing import say
 
-FIRST_DAYS = 2  # of fieldwork, already there when the page opens: an empty dashboard shows nobody anything
+FIRST_DAYS = 3  # of fieldwork, already there when the page opens: an empty dashboard shows nobody anything
 
 
 class Feed:
@@ -25,8 +25,8 @@ class Feed:
         self.clock = self.hours[0][0]
 
     def first_days(self) -> None:
-        """Drop and sync what had come by the end of the second day."""
-        self._drop(*(drop for hour in self._until_second_evening() for drop in hour))
+        """Drop and sync what had come by the end of the third day."""
+        self._drop(*(drop for hour in self._until_third_evening() for drop in hour))
 
     def live(self, stop: threading.Event, seconds: float) -> None:
         """Let the remaining hours pass within `seconds`, unless told to stop."""
@@ -40,7 +40,7 @@ class Feed:
             self._drop(*drops)
         say("The three weeks are over; the dashboards stay until Ctrl-C.")
 
-    def _until_second_evening(self) -> Iterator[list[simulation.Drop]]:
+    def _until_third_evening(self) -> Iterator[list[simulation.Drop]]:
         starts = self.setup.inspection.weeks[0]
         while self.hours and self.hours[0][0].date() < starts + timedelta(days=FIRST_DAYS):
             self.clock, drops = self.hours.pop(0)
