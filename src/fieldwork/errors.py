@@ -1,7 +1,7 @@
 """Errors that a person can mend: where it is, what is wrong, what is allowed, what to do next.
 
 One class a noun, one exit code a class. The command line prints them without a traceback. Their texts may
-reach screens and logs, so they never hold a value of a case record; only rejects do, and they stay in the snapshot.
+reach screens and logs, so they hold no value of a case record; only rejects do, and stay in the snapshot.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Where things are: what the package carries, what an inspection keeps; and how a file is written for good."""
+"""Where things are: what the package carries, what an inspection keeps; how a file is written for good."""
 
 import os
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Write `data` so that a reader of `path` sees the old file or the whole new one, even after a power cut."""
+    """Write `data` so that a reader sees the old file or the whole new one, even after a power cut."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with aside.open("wb") as file:
         file.write(data)
