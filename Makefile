@@ -14,7 +14,7 @@ demo: .venv/run.stamp   ## open a living, invented inspection; Ctrl-C ends it
 
 setup: .venv/dev.stamp  ## make .venv with everything that development needs, and nothing else
 
-test: .venv/dev.stamp   ## run every test (brings Chromium where it can)
+test: .venv/dev.stamp .venv/duckdb-1.5 ## run every test (brings Chromium where it can)
 	@sh tests/browser/bring-chromium.sh
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
@@ -37,6 +37,8 @@ lock:           ## resolve the dependencies again, with hashes (needs uv)
 	    --no-emit-index-url --no-header --quiet --output-file requirements/run.txt
 	$(UV) pip compile pyproject.toml --group dev --constraints requirements/run.txt --universal \
 	    --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements/dev.txt
+	$(UV) pip compile requirements/duckdb-1.5.in --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --quiet --output-file requirements/duckdb-1.5.txt
 
 build: .venv/dev.stamp  ## the wheel, in dist/
 	$(BIN)/python -m hatchling build -t wheel
@@ -49,6 +51,11 @@ clean:          ## remove what was made here
 	    || { echo "fieldwork needs Python 3.11 or newer; say which: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv \
 	    || { echo "Python's venv module is missing; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+# The older DuckDB lies beside, where only the test that needs it looks.
+.venv/duckdb-1.5: requirements/duckdb-1.5.txt | .venv/dev.stamp
+	@$(PIP) install --no-compile --no-deps --require-hashes --target $@ --requirement $<
+	@touch $@
 
 # The locks say what is installed, each file with its hash; fieldwork itself is then linked in without the network.
 .venv/%.stamp: requirements/%.txt pyproject.toml | .venv/bin/python

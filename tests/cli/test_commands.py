@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -114,7 +115,7 @@ def test_an_error_names_the_place_and_the_next_step_and_has_its_own_code(
     assert "Traceback" not in said.err
 
 
-def test_new_makes_an_inspection_that_syncs_at_once(
+def test_new_makes_an_inspection_that_syncs_and_goes_on_beside_hostile_files(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -129,6 +130,16 @@ def test_new_makes_an_inspection_that_syncs_at_once(
         (0, 37, 38),
         (0, 15, 16),
     ]
+    bomb = tmp_path / "inspections/essex-2018/inbox/bomb.xml"
+    bomb.write_text('<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY c "&a;&a;&a;">]><b>&c;</b>')
+    os.utime(bomb, (0, 0))  # dropped long ago: a young file that does not look whole is left for the next look
+    (tmp_path / "inspections/essex-2018/inbox/more.csv").write_text("case id,sample\n0118,d2\n0119,d3\n")
+    said = run("sync", "essex-2018")
+    assert said.code == 6
+    assert "bomb.xml" in said.err
+    assert "fieldwork query rejects" in said.err
+    said = run("query", "completion", "-i", "essex-2018", "--set", "level=organisation", "-f", "json")
+    assert json.loads(said.out)[0]["selected"] == 2
     again = run("new", "essex-2018", *about)
     assert (again.code, "there already" in again.err) == (4, True)
 

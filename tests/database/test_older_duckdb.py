@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -10,8 +11,7 @@ import pytest
 
 from fieldwork import database
 
-# A Python that has DuckDB 1.5: python -m venv v15, v15/bin/pip install duckdb==1.5.5
-OLDER = os.environ.get("FIELDWORK_PYTHON_DUCKDB_1_5")
+OLDER = Path(sys.prefix) / "duckdb-1.5"  # `make test` puts it there
 CODE = """
 import duckdb, json, sys
 assert duckdb.__version__.startswith("1.5"), duckdb.__version__
@@ -23,12 +23,15 @@ with duckdb.connect(sys.argv[1], read_only=True) as snapshot:
 """
 
 
-@pytest.mark.skipif(not OLDER, reason="FIELDWORK_PYTHON_DUCKDB_1_5 names no Python that has DuckDB 1.5")
+@pytest.mark.skipif(not OLDER.is_dir(), reason=f"no DuckDB 1.5 in {OLDER.name}: run make test")
 def test_a_snapshot_opens_in_duckdb_1_5(tmp_path: Path) -> None:
     path = tmp_path / "000001.duckdb"
     answers = [(f"A{n}", "2.1.1", "yes", datetime(2018, 11, 5), "ab", "row 1") for n in range(3)]
     database.build(path, {"answer_statements": answers})
-    done = subprocess.run([OLDER, "-c", CODE, path], capture_output=True, text=True, check=True)
+    environment = {**os.environ, "PYTHONPATH": str(OLDER)}
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, path], env=environment, capture_output=True, text=True, check=True
+    )
     assert json.loads(done.stdout) == [["A0", "yes"], ["A1", "yes"], ["A2", "yes"]]
 
 

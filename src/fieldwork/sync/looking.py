@@ -27,6 +27,7 @@ class Outcome:
     records: int = 0  # that these files state
     rejects: int = 0  # in these files
     left: Sequence[str] = ()  # names of files that are not whole yet
+    refused: Sequence[str] = ()  # for each file that could not be read at all: its name, why, what to do
     trouble: str = ""  # why there was no look at all
 
     def __str__(self) -> str:
@@ -76,9 +77,15 @@ class Look:
         path = publish.publish(self._folders, build.tables(self._setup, entries, understood))
         publish.retire(self._folders)
         self._content = content
-        new = [understood[entry.sha256] for entry in entries[before:]]
-        records, rejects = sum(one.records for one in new), sum(len(one.rejects) for one in new)
-        return Outcome(path, len(new), records, rejects, left)
+        new = [(entry.name, understood[entry.sha256]) for entry in entries[before:]]
+        return Outcome(
+            path,
+            files=len(new),
+            records=sum(one.records for _, one in new),
+            rejects=sum(len(one.rejects) for _, one in new),
+            left=left,
+            refused=[f"{name}: {reason}" for name, one in new for reason in one.refusals],
+        )
 
     def _receive(self, now: datetime) -> tuple[str, ...]:
         """Put every new version into the ledger; return the names of the files that are not whole yet."""

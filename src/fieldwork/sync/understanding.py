@@ -28,6 +28,11 @@ class Understood:
     attachments: int = 0
 
     @property
+    def refusals(self) -> list[str]:
+        """Why the file could not be read at all. These texts hold no value of a record."""
+        return [] if self.format else [" ".join(filter(None, texts)) for _, _, *texts in self.rejects]
+
+    @property
     def records(self) -> int:
         return sum(map(len, self.rows.values()))
 
