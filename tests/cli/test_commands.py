@@ -132,7 +132,7 @@ def test_new_makes_an_inspection_that_syncs_and_goes_on_beside_hostile_files(
     ]
     bomb = tmp_path / "inspections/essex-2018/inbox/bomb.xml"
     bomb.write_text('<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY c "&a;&a;&a;">]><b>&c;</b>')
-    os.utime(bomb, (0, 0))  # dropped long ago: a young file that does not look whole is left for the next look
+    os.utime(bomb, (0, 0))  # long ago: what is young and does not look whole is left for later
     (tmp_path / "inspections/essex-2018/inbox/more.csv").write_text("case id,sample\n0118,d2\n0119,d3\n")
     said = run("sync", "essex-2018")
     assert said.code == 6
