@@ -10,11 +10,8 @@ from fieldwork.programme import Programme
 from fieldwork.records.forms import Always, Form, load_forms
 from fieldwork.simulation.infopath import Design
 
-ASSESSING = (
-    "Assistant inspector",
-    "Local assessor",
-    "Third inspector",
-)  # who inspect cases, the busiest first
+# Who inspect cases, the busiest first.
+ASSESSING = ("Assistant inspector", "Local assessor", "Third inspector")
 LEADING = ("Lead inspector", "Deputy lead inspector")  # and those that inspect a few
 
 

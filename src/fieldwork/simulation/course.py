@@ -10,11 +10,8 @@ from fieldwork.simulation.brief import Brief
 from fieldwork.simulation.caseload import Case
 from fieldwork.simulation.diary import FRIDAY, HOURS, Slot, fill, working_day_after
 
-EVENING, DRAFTED, CHECKED = (
-    0.2,
-    0.15,
-    0.1,
-)  # of the forms: saved in the evening, as a draft first, checked later
+# Shares of the forms: saved in the evening, saved as a draft first, checked later.
+EVENING, DRAFTED, CHECKED = 0.2, 0.15, 0.1
 CASES_A_LEAD = 4  # seed 001, section 5.1: four or five
 DRAFT, COMPLETE, QUALITY_CHECKED = "In progress", "Complete", "Quality checked"
 FAULTS = (  # each is planted in one interviewed case of the first week

@@ -17,9 +17,8 @@ from fieldwork.errors import SnapshotError
 from fieldwork.folders import Folders, sync_folder, write_durably
 from fieldwork.sync.understanding import Row
 
-KEPT = (
-    50  # newest snapshots; of the older ones, the last of each day. Any other can be built again (`as_at`).
-)
+# So many of the newest, and of the older ones the last of each day. Any other can be built again (`as_at`).
+KEPT = 50
 
 
 def publish(folders: Folders, tables: Mapping[str, Sequence[Row]]) -> Path:
