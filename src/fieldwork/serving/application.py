@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -72,6 +73,8 @@ def serve(
     os.environ["JUPYTER_PATH"] = os.pathsep.join(dict.fromkeys([ours, *filter(None, known)]))
     dashboards = folders.resources() / "dashboards"
     logging.getLogger("tornado").setLevel(logging.ERROR)  # it remarks on Jupyter's own settings, page by page
+    # A shell that starts us in the background has us ignore Ctrl-C; whoever sends it all the same means it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     application = Dashboards(config=_config(dashboards, pages(dashboards), port))
     application.sockets = _bind(port)
     application.when_ready = lambda url: _announce(url, open_browser, ready)
