@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import anywidget
 
-EVERY = 1.0  # seconds between two looks at CURRENT
+EVERY = 0.5  # seconds between two looks at CURRENT
 
 
 class Answering(Protocol):
@@ -22,7 +22,7 @@ class Answering(Protocol):
 
 
 class Page(anywidget.AnyWidget):
-    """Asks `screen` for what pages ask, and tells them once a second which snapshot is the newest."""
+    """Asks `screen` for what pages ask, and tells them twice a second which snapshot is the newest."""
 
     _esm = Path(__file__).parent / "parts" / "widget.js"
 
