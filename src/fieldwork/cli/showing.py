@@ -1,5 +1,7 @@
 """fieldwork serve: the dashboards of one inspection."""
 
+import os
+import sys
 import webbrowser
 from collections.abc import Callable
 
@@ -24,7 +26,12 @@ def announcer(browser: bool) -> Callable[[str], None]:
 
     def announce(url: str) -> None:
         say(f"The dashboards are at {url}   (Ctrl-C ends them)")
-        if browser:
+        if browser and _has_screen():
             webbrowser.open(url)
 
     return announce
+
+
+def _has_screen() -> bool:
+    """Without one, Python would open a text browser in this terminal, and the server would wait for it."""
+    return sys.platform in ("win32", "darwin") or bool({"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ))
