@@ -12,7 +12,7 @@ from fieldwork.cli.options import Browser, Folder, Port, Seed
 from fieldwork.cli.printing import progress, say
 from fieldwork.cli.showing import announcer
 from fieldwork.errors import InspectionError
-from fieldwork.folders import find_parameters
+from fieldwork.parameters import find
 
 Invented = Annotated[str, typer.Argument(help="Which invented inspection: demo-crc or demo-nps.")]
 
@@ -67,11 +67,7 @@ def simulate(folder: Folder, inspection: Invented = "demo-crc", seed: Seed = 201
 
 def _copy_of(inspection: str, folder: Path) -> Path:
     """The same inspection declared in `folder`, so that its data live there too."""
-    declared = find_parameters("inspections", inspection)
-    if declared is None:
-        raise InspectionError(
-            inspection, "there is no such inspection to show.", "Known: demo-crc, demo-nps."
-        )
+    declared = find("inspections", inspection, InspectionError)
     copy = folder / "parameters" / "inspections" / declared.name
     copy.parent.mkdir(parents=True)
     shutil.copyfile(declared, copy)

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from fieldwork import simulation, sync
 from fieldwork.cli.printing import say
@@ -17,10 +16,7 @@ class Feed:
 
     def __init__(self, inspection: str, seed: int) -> None:
         self.setup = sync.load(inspection)
-        self.zone = ZoneInfo(self.setup.inspection.time_zone)
-        drops = sorted(
-            simulation.drops(self.setup.programme, self.setup.inspection, seed), key=lambda d: d.at
-        )
+        drops = simulation.drops(self.setup.programme, self.setup.inspection, seed)
         self.hours = [(hour, list(some)) for hour, some in groupby(drops, key=lambda drop: _hour(drop.at))]
         self.clock = self.hours[0][0]
 
@@ -47,13 +43,12 @@ class Feed:
             yield drops
 
     def _drop(self, *drops: simulation.Drop) -> None:
-        inbox = self.setup.inspection.folders.inbox
-        simulation.write(drops, inbox)
+        simulation.write(drops, self.setup.inspection.folders.inbox)
         sync.once(self.setup, self._now)
 
     def _now(self) -> datetime:
         """The demo's own time: files are received when its clock says so."""
-        return self.clock.replace(tzinfo=self.zone).astimezone(UTC)
+        return self.clock.replace(tzinfo=self.setup.time_zone).astimezone(UTC)
 
 
 def _hour(moment: datetime) -> datetime:

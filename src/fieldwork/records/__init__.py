@@ -1,7 +1,7 @@
 """What a received file means: records of the statement tables, and rejects for what means nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from fieldwork.errors import SourceError
@@ -38,10 +38,7 @@ def interpret(
     if reading.tree:
         return _form(reading.tree, sha256, recorded_at, forms, vocabulary)
     records: list[Record] = []
-    rejects = [
-        Reject(sha256=sha256, place=problem.place, wrong=problem.wrong, remedy=problem.remedy)
-        for problem in reading.problems
-    ]
+    rejects = [Reject(sha256=sha256, **asdict(problem)) for problem in reading.problems]
     for table in reading.tables:
         for found in _table(table, sha256, recorded_at, forms, vocabulary):
             if isinstance(found, Reject):
@@ -81,10 +78,8 @@ def _table(
             table.place, "this inspection names no mapping of tables.", "", "Add one to its forms."
         )
     found = tables.headings(table, form, vocabulary)
-    for note in tables.notes(table, found, form, vocabulary):
-        yield Reject(
-            sha256=sha256, place=note.place, wrong=note.wrong, allowed=note.allowed, remedy=note.remedy
-        )
+    for problem in tables.problems(table, found, form, vocabulary):
+        yield Reject(sha256=sha256, **asdict(problem))
     if found:
         meaning = Meaning(sha256, recorded_at, form.spellings, vocabulary)
         for draft in tables.drafts(table, found):

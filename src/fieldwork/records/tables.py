@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from fieldwork.errors import nearest
 from fieldwork.records.forms import Columns, Draft, Form, TableKind
 from fieldwork.records.values import quoted
 from fieldwork.records.vocabulary import Vocabulary, fold
-from fieldwork.sources.reading import Table
+from fieldwork.sources.reading import Problem, Table
 
 FACT, QUESTION = "fact:", "question:"  # fields of a draft that are columns of facts and questions
 _DEEPEST = 60  # rows above the headings, at most: titles and notes, not data
@@ -24,17 +24,11 @@ class Headings:
     row: int
     columns: Mapping[int, str]
     texts: Mapping[int, str]
-    unknown: Mapping[int, str] = field(default_factory=dict)
 
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A heading or a sheet that is not understood."""
-
-    place: str
-    wrong: str
-    allowed: str = ""
-    remedy: str = ""
+    @property
+    def unknown(self) -> list[str]:
+        """Headings of columns that are not understood."""
+        return [text for position, text in self.texts.items() if position not in self.columns]
 
 
 def headings(table: Table, form: Form, vocabulary: Vocabulary) -> Headings | None:
@@ -46,8 +40,7 @@ def headings(table: Table, form: Form, vocabulary: Vocabulary) -> Headings | Non
             asked = any(name.startswith(QUESTION) for name in columns.values())
             whole = set(wanted.needs) <= set(columns.values()) and len(columns) >= wanted.at_least
             if whole and (asked or not wanted.questions):
-                unknown = {at: text for at, text in texts.items() if at not in columns}
-                return Headings(kind, number, columns, texts, unknown)
+                return Headings(kind, number, columns, texts)
     return None
 
 
@@ -84,28 +77,27 @@ def drafts(table: Table, found: Headings) -> Iterator[Draft]:
         yield Draft(found.kind, row.place, fields, names)
 
 
-def notes(table: Table, found: Headings | None, form: Form, vocabulary: Vocabulary) -> Iterator[Note]:
+def problems(table: Table, found: Headings | None, form: Form, vocabulary: Vocabulary) -> Iterator[Problem]:
     """What to tell of a table's headings: near misses, or that there are none at all."""
     if found:
         taken = set(found.columns.values())
         known = _known(form.tables[found.kind], vocabulary if found.kind in _ABOUT_CASES else None, taken)
-        for text in found.unknown.values():
+        for text in found.unknown:
             hint = nearest(text, known)
             if hint or (found.kind == "answers" and _NUMBER.match(text)):
-                yield Note(
+                yield Problem(
                     f"{table.place}, heading {quoted(text)}",
                     f"no column is called so{hint}; it is left out.",
-                    "",
                     "Put the heading right and drop the file in again.",
                 )
     elif sum(any(cell.strip() for cell in row.cells) for row in table.rows) > 1:
         kinds = "; ".join(f"{kind}: {', '.join(wanted.needs)}" for kind, wanted in form.tables.items())
         hints = ", ".join(_near_misses(table, form))
-        yield Note(
+        yield Problem(
             table.place,
             f"none of its rows holds headings that fieldwork knows{f': {hints}' if hints else ''}.",
-            f"Needed at least: {kinds}.",
             "Put headings above the columns and drop the file in again, or leave the table out.",
+            f"Needed at least: {kinds}.",
         )
 
 

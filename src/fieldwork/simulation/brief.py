@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from fieldwork.errors import FormError
 from fieldwork.inspection import Inspection
-from fieldwork.parameters import SampleSize
 from fieldwork.programme import Programme
 from fieldwork.records.forms import Always, Form, load_forms
 from fieldwork.simulation.infopath import Design
@@ -111,19 +110,19 @@ def _questions(programme: Programme) -> Iterator[Question]:
 
 
 def _samples(programme: Programme, inspection: Inspection, questions: Sequence[Question]) -> Iterator[Sample]:
-    known = programme.sizing.organisations.get(inspection.organisation)
+    sizes = programme.sizes_of(inspection.organisation, inspection.sizes)
     forms = {form.sample: form for form in load_forms(inspection.forms).forms}
     for name, sample in programme.samples.items():
         if not (form := forms.get(name)) or not (recognise := form.recognise):
             raise FormError(
                 inspection.name, f"no form is for the sample {name}.", remedy="Name one in `forms`."
             )
-        size = inspection.sizes.get(name, SampleSize()).over(known.sizes[name] if known else SampleSize())
         version = recognise.versions[-1].replace("*", "0.0.12")
         design = Design(recognise.root, recognise.namespace or "", version)
         own = [question for question in questions if question.sample == name]
         facts = list(_facts(programme, name, own, form))
-        yield Sample(name, sample.title, sample.mode, size.revised or size.planned or 0, facts, design)
+        size = sizes[name].revised or sizes[name].planned or 0
+        yield Sample(name, sample.title, sample.mode, size, facts, design)
 
 
 def _facts(programme: Programme, sample: str, questions: Sequence[Question], form: Form) -> Iterator[Fact]:
@@ -131,10 +130,8 @@ def _facts(programme: Programme, sample: str, questions: Sequence[Question], for
     drawn = [*_drawn_by(programme, next(iter(programme.samples))), *_drawn_by(programme, sample)]
     elements = dict(_judgements(form))
     for name in dict.fromkeys([*drawn, *(fact for question in questions for fact in question.needs)]):
-        fact, needed = (
-            programme.facts[name],
-            {v for question in questions for v in question.needs.get(name, ())},
-        )
+        fact = programme.facts[name]
+        needed = {value for question in questions for value in question.needs.get(name, ())}
         titles = {value: said.title for value, said in fact.values.items()}
         alike = [other for other in drawn if programme.facts[other].values.keys() == titles.keys()]
         mirrors = alike[0] if name in elements and alike else ""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A part of a file that could not be read; the rest of the file goes on."""
+    """A part of a file that could not be read or recognised; the rest of the file goes on."""
 
     place: str
     wrong: str
     remedy: str = ""
+    allowed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import fieldwork
 from fieldwork import inspection as inspections
 from fieldwork import programme as programmes
-from fieldwork.errors import FormError, InspectionError
+from fieldwork.errors import InspectionError
 from fieldwork.folders import resources
 from fieldwork.inspection import Inspection
-from fieldwork.parameters import find, fingerprint
+from fieldwork.parameters import fingerprint
 from fieldwork.programme import Programme
 from fieldwork.records.forms import Forms, load_forms
 from fieldwork.records.vocabulary import Vocabulary, fold
@@ -55,16 +55,15 @@ def load(name: str) -> Setup:
     misfits = programme.misfits(inspection.organisation, inspection.sizes)
     if misfits:
         raise InspectionError(str(inspection.path), f"{'; '.join(misfits)}.")
+    forms = load_forms(inspection.forms)
     hashes = {
         "code": f"{fieldwork.__version__}+{_hash(Path(fieldwork.__file__).parent.rglob('*.py'))[:12]}",
         "programme": fingerprint(programme.path),
         "inspection": fingerprint(inspection.path),
-        "forms": _joined(fingerprint(find("forms", form, FormError)) for form in inspection.forms),
+        "forms": _joined(fingerprint(form.path) for form in forms.forms),
         "queries": _hash((resources() / "queries").rglob("*.sql")),
     }
-    return Setup(
-        inspection, programme, load_forms(inspection.forms), vocabulary(inspection, programme), hashes
-    )
+    return Setup(inspection, programme, forms, vocabulary(inspection, programme), hashes)
 
 
 def vocabulary(inspection: Inspection, programme: Programme) -> Vocabulary:
