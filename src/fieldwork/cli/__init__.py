@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from fieldwork.cli import demonstrating, examining, showing, starting, syncing
+from fieldwork.cli import demonstrating, examining, passwords, showing, starting, syncing
 from fieldwork.cli.printing import complain
 from fieldwork.errors import FieldworkError
 
@@ -21,6 +21,7 @@ app = typer.Typer(
 for command in (
     starting.new,
     syncing.sync,
+    passwords.passwd,
     showing.serve,
     demonstrating.demo,
     demonstrating.simulate,

@@ -1,0 +1,152 @@
+"""Which role a request has: everybody the same, a signed cookie, or the word of a proxy in front."""
+
+import hashlib
+import ipaddress
+import json
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from tornado.web import RequestHandler, create_signed_value, decode_signed_value
+
+from fieldwork.errors import ServingError
+from fieldwork.serving.door.accounts import Accounts
+from fieldwork.serving.door.roles import Role
+
+HOURS = 12  # a session ends so long after its password was given
+
+
+class Door(Protocol):
+    """Says who looks. It is asked at every request, so that a role that is taken away is gone at once."""
+
+    def role(self, handler: RequestHandler) -> Role | None:
+        """The role of the request that `handler` answers; None: it has none here."""
+
+
+class Open:
+    """Nobody signs in: whoever reaches this machine's own address is `everybody`."""
+
+    def __init__(self, everybody: Role) -> None:
+        self._everybody = everybody
+
+    def role(self, handler: RequestHandler) -> Role | None:
+        return self._everybody
+
+
+class Signed:
+    """A cookie that this inspection signed: the role, its password's fingerprint and the time.
+
+    It is good for 12 hours; a new password ends the sessions of its role. `clock` gives seconds since 1970.
+    ServingError where no role has a password: nobody could come in.
+    """
+
+    def __init__(self, accounts: Accounts, clock: Callable[[], float] = time.time) -> None:
+        if not accounts.known:
+            raise ServingError(
+                str(accounts.path),
+                "no role has a password, so nobody could sign in.",
+                remedy="Run fieldwork passwd with the inspection and a role: lead, deputy, team or wall.",
+            )
+        self.accounts, self._clock = accounts, clock
+
+    def role(self, handler: RequestHandler) -> Role | None:
+        value = decode_signed_value(
+            self.accounts.secret,
+            self._cookie,
+            handler.get_cookie(self._cookie),
+            max_age_days=HOURS / 24,
+            clock=self._clock,
+            min_version=2,
+        )
+        role, _, fingerprint = (value or b"").decode("ascii").partition(" ")
+        known = next((one for one in self.accounts.known if one == role), None)
+        return known if known and self.accounts.fingerprint(known) == fingerprint else None
+
+    def open(self, handler: RequestHandler, role: Role) -> None:
+        """Let the browser that `handler` answers come in as `role`, which has a password."""
+        value = f"{role} {self.accounts.fingerprint(role)}"
+        handler.set_cookie(
+            self._cookie,
+            create_signed_value(self.accounts.secret, self._cookie, value, version=2, clock=self._clock),
+            path=base_url(handler),
+            max_age=HOURS * 3600,
+            httponly=True,
+            samesite="Strict",
+            secure=handler.request.protocol == "https",  # HTTPServer(xheaders=True) where a proxy says so
+        )
+
+    def close(self, handler: RequestHandler) -> None:
+        """Take the cookie away."""
+        handler.clear_cookie(self._cookie, path=base_url(handler))
+
+    @property
+    def _cookie(self) -> str:
+        """Browsers share cookies between the ports of a machine: each inspection has its own name."""
+        return f"fieldwork-{hashlib.sha256(self.accounts.secret.encode()).hexdigest()[:12]}"
+
+
+class Proxied:
+    """A proxy in front has signed the user in, and names them in `header`; `roles` says who may look.
+
+    Whoever reaches the server past the proxy could claim any name, so it listens on 127.0.0.1 only, and the
+    proxy must set the header itself on every request, whatever the browser sent.
+    """
+
+    def __init__(self, header: str, roles: Mapping[str, Role]) -> None:
+        self._header, self._roles = header, roles
+
+    def role(self, handler: RequestHandler) -> Role | None:
+        # Sent twice, it arrives as one value with a comma: nobody's name.
+        return self._roles.get(handler.request.headers.get(self._header, ""))
+
+
+def base_url(handler: RequestHandler) -> str:
+    """Where this server's addresses start: "/", or "/a/prefix/" behind a proxy."""
+    return str(handler.settings.get("base_url", "/"))
+
+
+def read_users(path: Path) -> dict[str, Role]:
+    """The users of `Proxied`, from JSON such as {"li@example.org": "lead"}.
+
+    ServingError, which names no user, where the file is unfit.
+    """
+    try:
+        said = json.loads(path.read_text("utf-8"))
+        if not isinstance(said, dict) or not all(isinstance(word, str) for word in said.values()):
+            raise ValueError
+    except (OSError, ValueError):
+        raise ServingError(
+            str(path),
+            "it cannot be read as users and their roles.",
+            'JSON such as {"li@example.org": "lead"}, with the names that the proxy gives.',
+            "Write this file, then start again.",
+        ) from None
+    return {user: Role.named(word, str(path)) for user, word in said.items() if user}
+
+
+def refuse_address(address: str, door: Door) -> None:
+    """ServingError where more can reach `address`, on which the server would listen, than `door` judges."""
+    if _is_this_machine(address) or isinstance(door, Signed):
+        return
+    if isinstance(door, Proxied):
+        raise ServingError(
+            address,
+            "whoever reaches this address could claim any name in the proxy's header.",
+            "Behind a proxy, fieldwork listens on 127.0.0.1.",
+            "Leave the address as it is, and let the proxy on this machine pass requests to it.",
+        )
+    raise ServingError(
+        address,
+        "everybody in the network could look, for nobody needs to sign in.",
+        "Without passwords, fieldwork listens on 127.0.0.1.",
+        "Run fieldwork passwd with the inspection and a role first. fieldwork speaks plain http, which others"
+        " can read on the way: better leave the address, and put a proxy with TLS, such as nginx, in front.",
+    )
+
+
+def _is_this_machine(address: str) -> bool:
+    try:
+        return address == "localhost" or ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
