@@ -6,8 +6,8 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-FREE_TRIES = 5
-LONGEST_PAUSE = 30.0  # seconds
+_PAUSES = (0.0, 0.0, 0.0, 0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)  # seconds after the first try, the second …
+_LONGEST = _PAUSES[-1]
 _REMEMBERED = 1000
 
 
@@ -38,7 +38,7 @@ class Brake:
         """Wait for the turn of all `keys`; False at once, and no try, where that is over 30 seconds away."""
         now = self._clock()
         turn = max([now, *(self._tries[key].next_at for key in keys if key in self._tries)])
-        if turn - now > LONGEST_PAUSE:
+        if turn - now > _LONGEST:
             return False
         for key in keys:
             self._count(key, turn)
@@ -56,11 +56,6 @@ class Brake:
         tries = self._tries.setdefault(key, _Tries())
         self._tries.move_to_end(key)
         tries.count += 1
-        tries.next_at = turn + _pause(tries.count)
+        tries.next_at = turn + _PAUSES[min(tries.count, len(_PAUSES)) - 1]
         if len(self._tries) > _REMEMBERED:
             self._tries.popitem(last=False)
-
-
-def _pause(count: int) -> float:
-    """Seconds after the `count`-th try."""
-    return 0.0 if count < FREE_TRIES else float(min(LONGEST_PAUSE, 2.0 ** min(count - FREE_TRIES, 10)))

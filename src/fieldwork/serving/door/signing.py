@@ -14,6 +14,7 @@ from fieldwork.serving.door.guard import Answering
 from fieldwork.serving.door.roles import Role
 
 _WRONG = "That is not the password of this role. Try again, or ask the lead inspector."
+_TOO_OLD = "This form is out of date, or this browser keeps no cookies. Go to the dashboards and try again."
 _TOO_MANY = "Too many tries. Wait a minute, then try again."
 # A check takes 64 MB: one after the other, aside from the loop that serves the pages.
 _CHECKS = ThreadPoolExecutor(max_workers=1, thread_name_prefix="passwords")
@@ -35,10 +36,18 @@ class _AtTheDoor(Answering):
         if not isinstance(door, Signed):
             raise HTTPError(404)
         self.door = door
-        if self.request.method == "POST":
-            self.check_xsrf_cookie()
         self.set_header("Cache-Control", "no-store")
-        await super().enter()
+        if self.request.method == "POST" and not self._is_our_form():
+            self.say(403, _TOO_OLD)
+        else:
+            await super().enter()
+
+    def _is_our_form(self) -> bool:
+        try:
+            self.check_xsrf_cookie()
+        except HTTPError:
+            return False
+        return True
 
 
 class SignInHandler(_AtTheDoor):

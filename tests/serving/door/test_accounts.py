@@ -11,20 +11,12 @@ import pytest
 from fieldwork.errors import ServingError
 from fieldwork.folders import Folders
 from fieldwork.serving.door import Accounts, Role
-from fieldwork.serving.door import accounts as accounts_module
 
 PASSWORD = "correct horse battery"  # noqa: S105
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        accounts_module, "_HASHER", argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    )
-
-
-@pytest.fixture
-def accounts(tmp_path: Path, quick: None) -> Accounts:
+def accounts(tmp_path: Path, quick_hashes: None) -> Accounts:
     return Accounts.of(Folders(tmp_path / "inspection"))
 
 

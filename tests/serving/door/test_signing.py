@@ -1,0 +1,92 @@
+"""The sign-in page and the way out, as a browser goes through them."""
+
+import pytest
+
+from fieldwork.serving.door.signing import path_here
+
+
+def test_a_page_without_a_role_leads_to_the_sign_in_and_back(site) -> None:
+    led = site.get("page?tier1=A%26B")
+    assert (led.status, led.headers["Location"]) == (
+        302,
+        f"{site.base}sign-in?next=%2Finspections%2Fpage%3Ftier1%3DA%2526B",
+    )
+    form = site.get(led.headers["Location"].removeprefix(site.base))
+    assert 'value="/inspections/page?tier1=A%26B"' in form.body
+    back = site.sign_in(next="/inspections/page?tier1=A%26B")
+    assert (back.status, back.headers["Location"]) == (303, "/inspections/page?tier1=A%26B")
+    assert site.get("page").body == "seen by lead"
+
+
+def test_signing_out_ends_the_session_of_this_browser(site) -> None:
+    site.sign_in()
+    assert site.post("sign-out", {}).status == 403
+    left = site.post("sign-out", {"_xsrf": site.cookies["_xsrf"].value})
+    assert (left.status, left.headers["Location"]) == (303, f"{site.base}sign-in")
+    assert f"Path={site.base}" in left.cookie_line
+    assert site.get("page").status == 302
+    assert site.get("sign-out").status == 405
+
+
+def test_a_wrong_password_is_told_in_the_same_words_as_a_role_without_one(site) -> None:
+    wrong, nobody = site.sign_in("lead", "not this one, no"), site.sign_in("deputy", site.password)
+    assert (wrong.status, nobody.status) == (401, 401)
+    said = [answer.body.partition('role="alert"')[2].partition("</p>")[0] for answer in (wrong, nobody)]
+    assert said[0] == said[1]
+    assert "not the password of this role" in said[0]
+    assert "not this one" not in wrong.body
+    assert 'value="deputy" required checked' in nobody.body
+    assert not any(name.startswith("fieldwork-") for name in site.cookies)
+
+
+@pytest.mark.parametrize("fields", [{"role": "king"}, {"role": ""}])
+def test_a_role_that_is_none_is_not_understood(site, fields: dict[str, str]) -> None:
+    assert site.sign_in(**fields).status == 400
+
+
+def test_a_form_that_is_not_ours_signs_nobody_in(site) -> None:
+    site.get("sign-in")
+    refused = site.post("sign-in", {"role": "lead", "password": site.password})
+    assert refused.status == 403
+    assert "This form is out of date" in refused.body
+    assert site.post("sign-in", {"role": "lead", "password": site.password, "_xsrf": "2|1|2|3"}).status == 403
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/\t/evil.example",
+        "https:evil.example",
+        "https://evil.example",
+        "javascript:alert(1)",
+        "evil.example",
+        "/elsewhere",
+        "/inspections/\r\nSet-Cookie: x=y",
+        "/inspections/\\..\\..\\\\evil.example",
+        "",
+    ],
+)
+def test_after_the_sign_in_the_way_leads_nowhere_else(site, wanted: str) -> None:
+    assert path_here(wanted, "/") in ("/", "/elsewhere")
+    location = site.sign_in(next=wanted).headers["Location"]
+    assert location.startswith(site.base)
+    assert "\\" not in location
+
+
+def test_what_the_address_says_stands_on_the_page_as_text(site) -> None:
+    shown = site.get('sign-in?next=/inspections/"><script>alert(1)</script>'.replace(" ", "%20")).body
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
+
+
+def test_wrong_passwords_wait_longer_and_longer_and_a_right_one_is_free_again(site, clock) -> None:
+    for _ in range(9):
+        assert site.sign_in("lead", "not this one, no").status == 401
+    assert clock.waited == [1, 2, 4, 8]
+    assert site.sign_in().status == 303
+    assert clock.waited == [1, 2, 4, 8, 16]
+    site.sign_in()
+    assert clock.waited == [1, 2, 4, 8, 16]
