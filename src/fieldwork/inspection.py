@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, NonNegativeInt
+from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt
 
 from fieldwork.errors import InspectionError
 from fieldwork.folders import Folders
@@ -44,6 +44,7 @@ class Inspection(Document):
     invented: bool  # true: no real organisation, person or case is in it
     time_zone: Annotated[str, AfterValidator(_time_zone)]
     late_after_days: NonNegativeInt  # a case is late this long after its interview
+    figures_expected_every_hours: PositiveInt  # screens say so when nothing newer has come for longer
     weeks: list[date] = Field(min_length=1)  # the Mondays of fieldwork
     units: dict[str, Unit]  # tier 1, by the name that the screens show
     team: dict[str, str]  # initials -> role

@@ -21,6 +21,7 @@ folder: ../data/small
 invented: true
 time_zone: Europe/London
 late_after_days: 2
+figures_expected_every_hours: 24
 weeks: [2018-11-05, 2018-11-12]
 units:
   Vale: {synonyms: [The Vale], tier2: {Aldwick: [Aldwick team], Brenholt: []}}

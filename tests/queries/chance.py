@@ -43,6 +43,7 @@ def programme_rows(told, name):
             "time_zone": "Europe/London",
             "invented": True,
             "late_after_days": 2,
+            "figures_expected_every_hours": 24,
         }
     ]
     pairs = [("North", "N1"), ("North", "N2"), ("South", "S1"), ("South", None)]

@@ -26,7 +26,7 @@ PROGRAMME = {
     "inspection": [
         {
             "inspection": "toy", "title": "Toy", "organisation": "Anywhere", "time_zone": "Europe/London",
-            "invented": True, "late_after_days": 2,
+            "invented": True, "late_after_days": 2, "figures_expected_every_hours": 24,
         }
     ],
     "snapshot": [{

@@ -128,15 +128,12 @@ def test_what_is_not_offered_is_refused_in_plain_english(wanted, why, declared):
 
 
 class Faulty:
-    """A source in which one query fails."""
+    """A source, and its only snapshot, in which one query fails."""
 
     name, missing = "000001", ""
 
     def __init__(self, rows, fault):
-        self.rows, self.fault = rows, fault
-
-    def look(self):
-        return False
+        self.rows, self.fault, self.newest = rows, fault, self
 
     def ask(self, query, **parameters):
         if query == self.fault:
@@ -146,7 +143,7 @@ class Faulty:
 
 def test_a_panel_that_fails_says_what_is_missing_and_the_others_go_on(rows):
     shown = panels(KeyQuestionsScreen(Faulty(rows, "cases_behind")))
-    assert "missing from the newest snapshot" in shown["cases"]["failed"]
+    assert "missing from this snapshot" in shown["cases"]["failed"]
     assert "secret" not in str(shown)
     assert "failed" not in shown["bars"]
 
@@ -159,7 +156,7 @@ def test_without_a_snapshot_the_screen_says_so_and_shows_the_first_when_it_comes
         "why": "There are no figures yet: nothing is published yet.",
     }
     drawn.publish(path, complete=5, number=1)
-    assert screen.look() == "000001"
+    assert screen.look()["snapshot"] == "000001"
     assert screen.answer({})["kind"] == "slice"
 
 
@@ -167,10 +164,10 @@ def test_a_publish_changes_the_answer_and_an_answer_is_worked_out_once(drawn, tm
     path = drawn.declare(tmp_path)
     drawn.publish(path, complete=5, number=1)
     screen = CompletionScreen.open(str(path))
-    before = screen.answer({})
-    assert screen.answer({}) is before
+    before = screen.content({})
+    assert screen.content({}) is before
     drawn.publish(path, complete=6, number=2)
     screen.look()
-    after = screen.answer({})
+    after = screen.content({})
     assert (before["snapshot"], after["snapshot"]) == ("000001", "000002")
     assert panels(screen)["samples"]["figure"]["data"][0]["x"] == [6, 6, 6]

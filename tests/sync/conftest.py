@@ -20,6 +20,7 @@ invented: true
 folder: ottermere
 time_zone: Europe/London
 late_after_days: 2
+figures_expected_every_hours: 24
 weeks: [2018-11-05]
 sizes:
   d2: {required: 109, planned: 120}

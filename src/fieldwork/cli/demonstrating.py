@@ -31,7 +31,7 @@ def demo(
     fieldwork demo demo-nps --minutes 10 --no-browser
     """
     from fieldwork.cli.feeding import Feed
-    from fieldwork.serving import serve
+    from fieldwork.serving import Where, serve
 
     with tempfile.TemporaryDirectory(prefix="fieldwork-demo-", ignore_cleanup_errors=True) as folder:
         declared = _copy_of(inspection, Path(folder))
@@ -42,7 +42,7 @@ def demo(
         living = threading.Thread(target=feed.live, args=(stop, minutes * 60), name="feed")
         living.start()
         try:
-            serve(str(declared), port=port, ready=announcer(browser))
+            serve(str(declared), Where(port=port), ready=announcer(browser), warn=say)
         finally:
             stop.set()
             living.join()

@@ -4,21 +4,52 @@ import os
 import sys
 import webbrowser
 from collections.abc import Callable
+from typing import Annotated
+
+import typer
 
 from fieldwork.cli.options import Browser, Inspection, Port
 from fieldwork.cli.printing import say
 
 
-def serve(inspection: Inspection, port: Port = 8866, browser: Browser = False) -> None:
-    """Serve the dashboards of an inspection on this machine, until Ctrl-C.
+def serve(
+    inspection: Inspection,
+    port: Port = 8866,
+    browser: Browser = False,
+    viewers: Annotated[int, typer.Option(help="So many pages may be open at once.", min=1)] = 60,
+    address: Annotated[
+        str, typer.Option(help="Where to listen. Another than this machine's own needs passwords.")
+    ] = "127.0.0.1",
+    prefix: Annotated[str, typer.Option(help="The path under which a proxy shows the dashboards.")] = "/",
+    host: Annotated[
+        list[str] | None, typer.Option(help="A further name by which browsers call this server. Repeatable.")
+    ] = None,
+    user_header: Annotated[
+        str, typer.Option(help="The header in which a proxy names the user; users.json gives roles to names.")
+    ] = "",
+) -> None:
+    """Serve the dashboards of an inspection until Ctrl-C.
+
+    Where roles have passwords (fieldwork passwd), everybody signs in. Without, only this machine is served.
 
     fieldwork serve demo-crc
 
     fieldwork serve demo-crc --port 8900 --browser
+
+    fieldwork serve demo-crc --prefix /crc/ --host dashboards.example.org --user-header X-Forwarded-User
     """
+    from fieldwork import inspection as inspections
+    from fieldwork.serving import Where, door_of
     from fieldwork.serving import serve as serve_dashboards
 
-    serve_dashboards(inspection, port=port, ready=announcer(browser))
+    serve_dashboards(
+        inspection,
+        Where(address, port, prefix, tuple(host or ())),
+        door_of(inspections.load(inspection).folders, user_header),
+        viewers,
+        ready=announcer(browser),
+        warn=say,
+    )
 
 
 def announcer(browser: bool) -> Callable[[str], None]:

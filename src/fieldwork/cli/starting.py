@@ -21,6 +21,7 @@ invented: false
 folder: ../../inspections/$name
 time_zone: Europe/London
 late_after_days: 2        # a case is late this many days after its interview
+figures_expected_every_hours: 24  # screens say so when nothing newer has come for longer
 weeks: [$weeks]           # the Mondays of fieldwork
 
 # What this says of a sample goes before what the programme says; `eligible`, the size of the eligible

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from fieldwork import charts
-from fieldwork.screens.newest import Ask
+from fieldwork.screens.figures import Ask
 from fieldwork.screens.remarks import remarks, to_note
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice

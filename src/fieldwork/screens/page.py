@@ -1,28 +1,30 @@
-"""The one widget of a screen. It carries questions and answers between the browser's pages and the kernel.
+"""The one widget of a screen: it answers what pages ask, and says which snapshot is the newest.
 
-Every page that is connected to the kernel hears every message, so an answer carries its question, and what
-belongs to one viewer (the filters) stays in that viewer's page. The same code serves one page or many.
+One kernel may have many pages, and every one hears every answer: an answer carries its question, and what
+belongs to one viewer (the filters) stays in that viewer's page.
 """
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import monotonic
 from typing import Any, Protocol
 
 import anywidget
 
-EVERY = 0.5  # seconds between two looks at CURRENT
+LOOK = 0.2  # seconds between two looks at CURRENT
+PULSE = 2.0  # seconds between two signs of life, where nothing new has come
 
 
 class Answering(Protocol):
     """What a page needs of a screen."""
 
-    def look(self) -> str: ...
-    def answer(self, wanted: object) -> dict[str, Any]: ...
+    def look(self) -> dict[str, str]: ...
+    def content(self, wanted: object) -> dict[str, Any]: ...
 
 
 class Page(anywidget.AnyWidget):
-    """Asks `screen` for what pages ask, and tells them twice a second which snapshot is the newest."""
+    """Asks `screen` for what pages ask, and tells them at once of a newer snapshot."""
 
     _esm = Path(__file__).parent / "parts" / "widget.js"
 
@@ -43,13 +45,17 @@ class Page(anywidget.AnyWidget):
         """`question`: {"ask": {filter: value}}. Whatever else a page sends is not answered."""
         if isinstance(question, dict) and "ask" in question:
             loop = asyncio.get_running_loop()
-            answer = await loop.run_in_executor(self._worker, self._screen.answer, question["ask"])
-            self.send({**answer, "asked": question["ask"]})
+            content = await loop.run_in_executor(self._worker, self._screen.content, question["ask"])
+            self.send({**content, "asked": question["ask"]})
 
     async def _pulse(self) -> None:
         """Proof that this kernel lives and looks; a page that misses it says that it is not live."""
         loop = asyncio.get_running_loop()
+        said: dict[str, str] = {}
+        due = 0.0
         while True:
-            snapshot = await loop.run_in_executor(self._worker, self._screen.look)
-            self.send({"kind": "pulse", "snapshot": snapshot})
-            await asyncio.sleep(EVERY)
+            news = await loop.run_in_executor(self._worker, self._screen.look)
+            if news != said or monotonic() >= due:
+                said, due = news, monotonic() + PULSE
+                self.send({"kind": "pulse", **news})
+            await asyncio.sleep(LOOK)

@@ -2,46 +2,58 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol, Self
 
 from fieldwork import inspection
-from fieldwork.screens.newest import Ask, Newest
+from fieldwork.errors import SnapshotError
+from fieldwork.screens import markup
+from fieldwork.screens.figures import Ask, Published
 from fieldwork.screens.page import Page
-from fieldwork.screens.slices import Choice, Refused, Slice, checked
+from fieldwork.screens.slices import AS_AT, Choice, Refused, Slice, checked, moment
 
 Panel = dict[str, Any]
 Draw = Callable[[Ask, Slice], Panel]
-_FAILED = (
-    "The figures behind this panel are missing from the newest snapshot. Run “fieldwork check” to see why."
-)
-KEPT = 64  # answers, each about 50 kB
+_FAILED = "The figures behind this panel are missing from this snapshot. Run “fieldwork check” to see why."
+_UNREADABLE = "This snapshot cannot be read. Run “fieldwork check” to see why."
+KEPT = 64  # contents, each about 150 kB
 
 
-class Source(Protocol):
-    """Where rows come from: `Newest`, or drawn rows in a test."""
+class Answers(Protocol):
+    """The rows of one snapshot: `Figures`, or drawn rows in a test."""
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def missing(self) -> str: ...
-    def look(self) -> bool: ...
+    name: str
+
     def ask(self, query: str, **parameters: Any) -> list[dict[str, Any]]: ...
 
 
+class Source(Protocol):
+    """The snapshots of an inspection: `Published`, or a test's own."""
+
+    missing: str
+
+    @property
+    def newest(self) -> Answers | None: ...
+    def look(self) -> bool: ...
+    def overdue(self) -> str: ...
+    def by(self, moment: datetime) -> Answers: ...
+
+
 class Screen(ABC):
-    """One screen of one inspection. `answer` gives a slice as plain data; a notebook shows its page."""
+    """One screen of one inspection. `answer` gives a slice as plain data, `content` as what a page shows."""
 
     panels: ClassVar[Mapping[str, Draw]]  # title -> how it is drawn, in the order of the page
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._answers: dict[tuple[tuple[str, str], ...], dict[str, Any]] = {}
+        self._contents: dict[tuple[Any, ...], dict[str, Any]] = {}
         self._page: Page | None = None
 
     @classmethod
     def open(cls, name: str) -> Self:
         """The screen of the inspection `name` on its newest snapshot. InspectionError: there is none."""
-        screen = cls(Newest(inspection.load(name).folders))
+        declared = inspection.load(name)
+        screen = cls(Published(declared.folders, timedelta(hours=declared.figures_expected_every_hours)))
         screen.look()
         return screen
 
@@ -49,56 +61,79 @@ class Screen(ABC):
     def choices(self, ask: Ask) -> Sequence[Choice]:
         """The filters, with the options that this snapshot has."""
 
-    def look(self) -> str:
-        """Turn to a newer snapshot where there is one; the name of the one that is shown now, '' for none."""
-        if self._source.look():
-            self._answers.clear()
-        return self._source.name
+    def look(self) -> dict[str, str]:
+        """Turn to a newer snapshot where there is one: its name ('' for none), and whether it is overdue."""
+        self._source.look()
+        return {"snapshot": self._newest, "overdue": self._source.overdue()}
 
     def answer(self, wanted: object) -> dict[str, Any]:
         """The slice that `wanted` (filter -> value) names, as plain data; never an exception.
 
-        {"kind": "slice", "snapshot", "inspection", "as_at", "choices": [...], "panels": [...]}, or
-        {"kind": "refused" | "missing", "why"} where the page asked for what there is not.
+        {"kind": "slice", "snapshot", "asked_of", "inspection", "invented", "as_at", "choices": [...],
+        "panels": [...]}, or {"kind": "refused" | "missing", "why"} where it asks for what there is not.
         """
-        if not self._source.name:
-            return {
-                "kind": "missing",
-                "why": f"There are no figures yet: {self._source.missing or 'nothing is published yet.'}",
-            }
         try:
-            choices = self.choices(self._source.ask)
-            chosen = checked(wanted, choices)
+            figures, choices, chosen = self._understood(wanted)
+            return self._drawn(figures, choices, chosen)
         except Refused as refusal:
             return {"kind": "refused", "why": str(refusal)}
+        except SnapshotError as error:
+            return {"kind": "missing", "why": f"There are no figures yet: {error.wrong}"}
         except Exception:
-            return {
-                "kind": "missing",
-                "why": "The newest snapshot cannot be read. Run “fieldwork check” to see why.",
-            }
-        key = tuple(sorted(chosen.items()))
-        if key not in self._answers:
-            if len(self._answers) >= KEPT:
-                self._answers.pop(next(iter(self._answers)))
-            self._answers[key] = self._draw(choices, chosen)
-        return self._answers[key]
+            return {"kind": "missing", "why": _UNREADABLE}
 
-    def _draw(self, choices: Sequence[Choice], chosen: Slice) -> dict[str, Any]:
-        about = _first(self._source.ask, "snapshot")
+    def content(self, wanted: object) -> dict[str, Any]:
+        """The same as a page shows it (`markup.content`). Kept: a snapshot never changes."""
+        key = self._key(wanted)
+        if key not in self._contents:
+            while len(self._contents) >= KEPT:
+                self._contents.pop(next(iter(self._contents)))
+            self._contents[key] = self._content(wanted)
+        return self._contents[key]
+
+    def _content(self, wanted: object) -> dict[str, Any]:
+        try:
+            return markup.content({"snapshot": self._newest, **self.answer(wanted)})
+        except Exception:  # a page always gets an answer
+            return markup.content({"snapshot": self._newest, "kind": "missing", "why": _UNREADABLE})
+
+    @property
+    def _newest(self) -> str:
+        return self._source.newest.name if self._source.newest else ""
+
+    def _key(self, wanted: object) -> tuple[Any, ...]:
+        given = wanted.items() if isinstance(wanted, dict) else [("", wanted)]
+        return (self._newest, *sorted((str(name), str(value)) for name, value in given))
+
+    def _understood(self, wanted: object) -> tuple[Answers, Sequence[Choice], Slice]:
+        if self._source.newest is None:
+            raise SnapshotError("snapshots", self._source.missing or "nothing is published yet.")
+        asked_of = moment(wanted)
+        try:
+            figures = self._source.by(asked_of) if asked_of else self._source.newest
+        except SnapshotError as error:
+            raise Refused(f"There are no figures of that moment: {error.wrong} {error.remedy}") from error
+        choices = self.choices(figures.ask)
+        chosen = checked(wanted, choices)
+        return figures, choices, {**chosen, AS_AT: asked_of.isoformat(timespec="minutes") if asked_of else ""}
+
+    def _drawn(self, figures: Answers, choices: Sequence[Choice], chosen: Slice) -> dict[str, Any]:
+        [about] = figures.ask("snapshot")
         return {
             "kind": "slice",
-            "snapshot": self._source.name,
-            "inspection": about.get("title", ""),
-            "invented": about.get("invented", False),
-            "as_at": about["as_at"].isoformat(timespec="minutes") if about.get("as_at") else "",
+            "snapshot": figures.name,
+            "asked_of": chosen[AS_AT],
+            "inspection": about["title"],
+            "invented": about["invented"],
+            "as_at": about["as_at"].isoformat(timespec="minutes") if about["as_at"] else "",
             "choices": [choice.as_data(chosen[choice.name]) for choice in choices],
-            "panels": [self._panel(title, draw, chosen) for title, draw in self.panels.items()],
+            "panels": [self._panel(figures.ask, title, draw, chosen) for title, draw in self.panels.items()],
         }
 
-    def _panel(self, title: str, draw: Draw, chosen: Slice) -> Panel:
+    def _panel(self, ask: Ask, title: str, draw: Draw, chosen: Slice) -> Panel:
         """A panel stands alone: where one cannot be drawn it says so, and the others go on."""
         try:
-            return {"id": draw.__name__, "title": title, **draw(self._source.ask, chosen)}
+            return {"id": draw.__name__, "title": title, **draw(ask, chosen)}
         except Exception:
             return {"id": draw.__name__, "title": title, "failed": _FAILED}
 
@@ -107,8 +142,3 @@ class Screen(ABC):
         if self._page is None:
             self._page = Page(self)
         return self._page._repr_mimebundle_()
-
-
-def _first(ask: Ask, query: str) -> dict[str, Any]:
-    rows = ask(query)
-    return rows[0] if rows else {}

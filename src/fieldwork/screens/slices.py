@@ -1,12 +1,14 @@
 """A slice is one viewer's filters. It comes from a page, so nothing in it is trusted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from fieldwork.errors import nearest
 
 Slice = dict[str, str]
+AS_AT = "as_at"  # the filter that every screen has: figures as they stood then; '' for the newest
 
 
 class Refused(Exception):
@@ -27,15 +29,30 @@ class Choice:
         return {"name": self.name, "label": self.label, "chosen": chosen, "options": options}
 
 
+def moment(wanted: object) -> datetime | None:
+    """The moment that `wanted` asks figures of; None: the newest. Refused where it is no date and time."""
+    text = _mapping(wanted).get(AS_AT) or ""
+    try:
+        found = datetime.fromisoformat(str(text)) if text else None
+    except ValueError:
+        raise Refused(f"“{_short(text)}” is not a date and time such as 2018-11-13T17:00.") from None
+    return found.replace(tzinfo=None) if found else None
+
+
 def checked(wanted: object, choices: Sequence[Choice]) -> Slice:
     """`wanted` with every filter filled in. Refused, where it is not an offered filter and option."""
+    given = _mapping(wanted)
+    names = [choice.name for choice in choices]
+    for name in given:
+        if name not in (*names, AS_AT):
+            raise Refused(f"There is no filter “{_short(name)}” here{nearest(_short(name), names)}.")
+    return {choice.name: _chosen(given.get(choice.name), choice) for choice in choices}
+
+
+def _mapping(wanted: object) -> Mapping[object, object]:
     if not isinstance(wanted, dict):
         raise Refused("The page asked in a way this screen does not understand.")
-    names = [choice.name for choice in choices]
-    for name in wanted:
-        if name not in names:
-            raise Refused(f"There is no filter “{_short(name)}” here{nearest(_short(name), names)}.")
-    return {choice.name: _chosen(wanted.get(choice.name), choice) for choice in choices}
+    return wanted
 
 
 def _chosen(value: object, choice: Choice) -> str:

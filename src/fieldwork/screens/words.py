@@ -39,6 +39,11 @@ def day(moment: date | datetime | None) -> str:
     return NONE if moment is None else f"{moment:%a} {moment.day} {moment:%b}"
 
 
+def moment(at: datetime) -> str:
+    """`Tue 3 Mar, 17:05`."""
+    return f"{day(at)}, {at:%H:%M}"
+
+
 def text(value: object) -> str:
     """A value as it stands; a dash for none."""
     return NONE if value is None or value == "" else str(value)

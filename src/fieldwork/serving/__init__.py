@@ -1,11 +1,12 @@
-"""The dashboards of one inspection, over Voilà, on this machine only.
+"""The dashboards of one inspection, over Voilà.
 
-    from fieldwork.serving import serve
-    serve("demo-crc", port=8866, ready=print)
+    from fieldwork.serving import Where, serve
+    serve("demo-crc", Where(port=8866), ready=print)
 
-Voilà's server runs in this process; each page has a kernel of its own (a process) that runs its notebook.
+Voilà's server runs in this process. Each screen has one kernel (a process) that runs its notebook, however
+many look: the server asks it for what pages want to know, and passes on what it says. No page reaches it.
 """
 
-from fieldwork.serving.application import serve
+from fieldwork.serving.starting import Where, door_of, serve
 
-__all__ = ["serve"]
+__all__ = ["Where", "door_of", "serve"]

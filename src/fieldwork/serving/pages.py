@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldwork.errors import ServingError
+from fieldwork.serving.door import Role
 
 
 @dataclass(frozen=True)
@@ -14,12 +15,13 @@ class Page:
     name: str
     title: str
     order: int
+    roles: frozenset[Role]  # who may see it
 
 
 def pages(folder: Path) -> list[Page]:
     """The pages of `folder` in the order of the navigation.
 
-    ServingError where a notebook has no heading or no `fieldwork.order` in its metadata, or there is none.
+    ServingError where a notebook has no heading, no order or no roles in its metadata, or there is none.
     """
     found = sorted((_page(path) for path in folder.glob("*.ipynb")), key=lambda page: page.order)
     if not found:
@@ -31,12 +33,13 @@ def _page(path: Path) -> Page:
     notebook = json.loads(path.read_text("utf-8"))
     headings = ("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
     title = next((text.removeprefix("# ").splitlines()[0] for text in headings if text.startswith("# ")), "")
-    order = notebook["metadata"].get("fieldwork", {}).get("order")
-    if not title or not isinstance(order, int):
+    about = notebook["metadata"].get("fieldwork", {})
+    order, roles = about.get("order"), about.get("roles")
+    if not title or not isinstance(order, int) or not roles or not set(roles) <= set(Role):
         raise ServingError(
             path.name,
             "it cannot be a page.",
-            "A dashboard starts with a heading and has its place in the navigation in its metadata.",
-            'Write "fieldwork": {"order": 1} into the notebook\'s metadata.',
+            "A dashboard starts with a heading; its metadata say its place and who may see it.",
+            'Write "fieldwork": {"order": 1, "roles": ["team", "lead"]} into its metadata.',
         )
-    return Page(path.stem, title, order)
+    return Page(path.stem, title, order, frozenset(map(Role, roles)))

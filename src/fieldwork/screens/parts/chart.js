@@ -1,19 +1,23 @@
-// A chart: plotly draws what the kernel describes. Colours and type come from the design tokens.
+// A chart: plotly draws what the kernel describes, over the drawing that came with the page, in the same box.
 let library = null;
 
-/** `panel.figure`: plotly JSON whose colours may be var(--token); `panel.sentence` is its text alternative. */
-export async function drawChart(target, panel) {
-  target.setAttribute("aria-label", `Chart: ${panel.title}. ${panel.sentence} The table below has the same figures.`);
-  target.style.minHeight = `${panel.figure.layout.height}px`;
-  target.figure = panel.figure;
-  await painted(); // the words and numbers first: plotly takes longer than everything else on the page
-  const Plotly = await load();
-  if (target.figure !== panel.figure) return; // a newer one came meanwhile
-  const { data, layout } = withTokens(panel.figure, getComputedStyle(document.documentElement));
-  await Plotly.react(target, data, layout, { displayModeBar: false, responsive: true });
+/** `figure`: plotly JSON whose colours may be var(--token). Resolves when it is on the page. */
+export async function drawChart(target, figure) {
+  target.figure = figure;
+  const plotly = await load();
+  if (target.figure !== figure) return; // a newer one came meanwhile
+  const plot = target.querySelector(":scope > .plot") ?? target.appendChild(made());
+  const { data, layout } = withTokens(figure, getComputedStyle(document.documentElement));
+  await plotly.react(plot, data, { ...layout, autosize: true }, { displayModeBar: false, responsive: true });
+  target.dataset.drawn = ""; // from now on the drawing shows on paper only
 }
 
-const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+function made() {
+  const plot = document.createElement("div");
+  plot.className = "plot";
+  plot.dataset.own = ""; // no newer HTML replaces it
+  return plot;
+}
 
 function load() {
   library ??= new Promise((done, failed) => {

@@ -1,81 +1,106 @@
-// A screen in the browser: it holds the viewer's filters, asks the kernel for their slice, and shows the answer.
-import { readFilters, writeFilters } from "./address.js";
-import { drawChoices } from "./choices.js";
+// A screen in the browser: it holds the viewer's filters, asks for their slice, and shows it in place.
+import { filtersOf, writeAddress } from "./address.js";
+import { drawChart } from "./chart.js";
 import { heard, showClocks } from "./clocks.js";
-import { element } from "./dom.js";
-import { Panels } from "./panels.js";
+import { morph } from "./morph.js";
 
-/** Show the screen whose kernel `model` speaks for; returns what ends it. */
-export function start(model) {
-  const main = document.getElementById("screen");
-  const message = element("p", { class: "message", id: "message", hidden: true });
-  const form = element("form", { class: "choices", "aria-label": "Filters" });
-  const grid = element("div", { class: "panels" });
-  document.getElementById("opening")?.remove();
-  document.getElementById("rendered_cells").hidden = true;
-  main.append(form, message, grid);
+const LOST = 3000; // milliseconds after which a question without an answer is asked again
 
-  const panels = new Panels(grid, choose);
-  let filters = readFilters(); // those that differ from their defaults
-  let defaults = {};
-  let shown = null; // the snapshot on the page
-  let next = null; // the panel to go to with the next answer
+/** Show the screen that `model` speaks for; `shown` is what the page came with, if it came with figures. */
+export function start(model, shown = null) {
+  const content = document.getElementById("content");
+  let filters = filtersOf(location.search);
+  let next = null; // the part of the page to go to with the next answer
+  let asked = null; // when the question was sent that is still open
 
   function ask() {
+    asked = Date.now();
     model.send({ ask: filters });
   }
 
-  /** Change filters; `panel` is where the viewer wants to look next. */
-  function choose(changes, panel = null) {
-    const all = Object.entries({ ...filters, ...changes });
-    filters = Object.fromEntries(all.filter(([name, value]) => value !== defaults[name]));
-    next = panel;
-    writeFilters(filters);
+  /** Change the filters of the address; `part` is where the viewer wants to look next. */
+  function choose(changed, part = null) {
+    filters = changed;
+    next = part;
+    writeAddress(filters);
     ask();
   }
 
-  function say(text) {
-    message.textContent = text;
-    message.hidden = !text;
-  }
-
   function show(answer) {
-    const newer = shown !== null && answer.snapshot !== shown;
-    shown = answer.snapshot;
-    say("");
-    defaults = Object.fromEntries(answer.choices.map((choice) => [choice.name, choice.options[0]?.value]));
-    document.getElementById("inspection").textContent = answer.inspection;
-    drawChoices(form, answer.choices, choose);
-    panels.show(answer.panels, newer);
-    showClocks(answer);
-    main.dataset.snapshot = answer.snapshot;
-    if (next) panels.goTo(next);
+    const newer = Boolean(shown?.snapshot) && answer.snapshot !== shown.snapshot;
+    const fresh = new DOMParser().parseFromString(answer.html, "text/html").body;
+    morph(content, fresh, newer ? markMoved : undefined);
+    shown = answer;
+    asked = null;
+    settle(newer);
+    if (next) goTo(next);
     next = null;
   }
 
-  function refuse(answer) {
-    shown = null; // ask again when the next snapshot comes
-    if (answer.kind === "refused" && Object.keys(filters).length) {
-      filters = {};
-      writeFilters(filters);
-      ask();
-      document.getElementById("status").textContent = answer.why;
-    } else {
-      say(answer.why);
+  function settle(announce) {
+    for (const select of content.querySelectorAll("form.choices select")) select.value = select.querySelector("[selected]")?.value ?? "";
+    const moment = content.querySelector("#filter-as_at");
+    if (moment && document.activeElement !== moment) moment.value = moment.getAttribute("value");
+    document.getElementById("inspection").textContent = shown.inspection;
+    document.getElementById("screen").dataset.snapshot = shown.snapshot;
+    showClocks(shown.as_at, announce);
+    drawCharts();
+  }
+
+  function drawCharts() {
+    for (const chart of content.querySelectorAll(".chart")) drawChart(chart, shown.figures[chart.dataset.figure]);
+  }
+
+  function hear(news) {
+    if (news.kind === "pulse") {
+      heard(news.overdue);
+      const newer = !filters.as_at && news.snapshot !== (shown?.snapshot ?? "");
+      const lost = asked && Date.now() - asked > LOST;
+      if (asked ? lost : newer) ask();
+    } else if (JSON.stringify(news.asked) === JSON.stringify(filters)) {
+      show(news);
     }
   }
 
-  function hear(content) {
-    const mine = content.kind === "pulse" || JSON.stringify(content.asked) === JSON.stringify(filters);
-    if (content.kind === "pulse") {
-      heard();
-      if (content.snapshot && content.snapshot !== shown) ask();
-    } else if (mine) {
-      content.kind === "slice" ? show(content) : refuse(content);
-    }
-  }
-
+  content.addEventListener("change", (event) => {
+    const form = event.target.closest("form.choices");
+    if (form) choose(chosenIn(form));
+  });
+  content.addEventListener("submit", (event) => {
+    event.preventDefault();
+    choose(chosenIn(event.target));
+  });
+  content.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-filters]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return; // another tab: the browser's own way
+    event.preventDefault();
+    choose(filtersOf(link.search), link.hash.slice(1));
+  });
+  document.addEventListener("looks", drawCharts); // plotly takes the colours of the page
   model.on("msg:custom", hear);
-  ask();
+  if (shown) settle(false);
+  else ask();
   return () => model.off("msg:custom", hear);
+}
+
+/** The filters of the form that differ from their defaults, which stand first. */
+function chosenIn(form) {
+  const differs = (field) => field.value && field.value !== field.options?.[0]?.value;
+  return Object.fromEntries([...form.elements].filter((field) => field.name && differs(field)).map((field) => [field.name, field.value]));
+}
+
+/** A small mark beside what moved with the newest snapshot, and beside the heading of its panel. */
+function markMoved(target) {
+  for (const one of [target, target.closest(".panel")?.querySelector("h2")]) {
+    if (!one) continue;
+    one.classList.remove("moved");
+    void one.offsetWidth; // starts the mark's animation again
+    one.classList.add("moved");
+  }
+}
+
+function goTo(id) {
+  const target = document.getElementById(id);
+  target?.focus({ preventScroll: true });
+  target?.scrollIntoView({ block: "start" });
 }

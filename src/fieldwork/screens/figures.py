@@ -1,0 +1,107 @@
+"""Where a screen's rows come from: the newest snapshot, followed, and any earlier one that is still kept."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from fieldwork import database, queries
+from fieldwork.errors import SnapshotError
+from fieldwork.folders import Folders
+
+Rows = list[dict[str, Any]]
+Ask = Callable[..., Rows]  # ask("completion", level="tier1") -> rows
+EARLIER = 4  # earlier snapshots that stay open
+
+
+class Figures:
+    """One snapshot, asked through named queries. It never changes, so each answer is worked out once."""
+
+    def __init__(self, path: Path) -> None:
+        self._snapshot = database.open_snapshot(path)
+        self._kept: dict[tuple[Any, ...], Rows] = {}
+        self.name = path.stem  # such as 000123
+
+    def ask(self, query: str, **parameters: Any) -> Rows:
+        """The rows of a query; QueryError or SnapshotError where there are none."""
+        key = (query, *sorted(parameters.items()))
+        if key not in self._kept:
+            self._kept[key] = queries.run(self._snapshot, query, **parameters)
+        return self._kept[key]
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._snapshot.close()
+
+
+class Published:
+    """The snapshots of one inspection. `newest` is None until something is published; `missing` says why."""
+
+    def __init__(self, folders: Folders, expected_every: timedelta) -> None:
+        self._folders = folders
+        self._expected_every = expected_every
+        self._earlier: dict[str, Figures] = {}
+        self._moments: dict[str, datetime] = {}  # snapshot -> as at
+        self.newest: Figures | None = None
+        self.missing = ""
+
+    def look(self) -> bool:
+        """Open what CURRENT names; True where that is another snapshot than before."""
+        try:
+            path = database.current(self._folders)
+            if self.newest and self.newest.name == path.stem:
+                return False
+            newer = Figures(path)
+        except SnapshotError as error:
+            self.missing = error.wrong
+            return False
+        if self.newest:
+            self.newest.close()
+        self.newest, self.missing = newer, ""
+        return True
+
+    def overdue(self) -> str:
+        """In plain words, that no newer figures came for longer than the inspection expects; '' otherwise."""
+        if self.newest is None:
+            return ""
+        try:
+            published = datetime.fromtimestamp(database.current(self._folders).stat().st_mtime)
+        except (OSError, SnapshotError):
+            return ""
+        if datetime.now() - published <= self._expected_every:
+            return ""
+        hours = int(self._expected_every.total_seconds() // 3600)
+        return (
+            f"No newer figures since {published:%A} {published.day} {published:%B, %H:%M}; "
+            f"this inspection expects some every {hours} hours."
+        )
+
+    def by(self, moment: datetime) -> Figures:
+        """The last snapshot whose data are not later than `moment` (the inspection's own wall clock).
+
+        SnapshotError where none that is kept is as old as that.
+        """
+        # The newest file in a snapshot never is older than in the one before, so few need to be opened.
+        paths = sorted(path for path in self._folders.snapshots.glob("*.duckdb") if path.stem.isdecimal())
+        place = bisect_right(paths, moment, key=self._as_at)
+        if not place:
+            raise SnapshotError(
+                "snapshots",
+                f"none that is kept is as old as {moment:%d/%m/%Y %H:%M}.",
+                "",
+                "Choose a later moment.",
+            )
+        path = paths[place - 1]
+        if path.stem not in self._earlier:
+            while len(self._earlier) >= EARLIER:
+                self._earlier.pop(next(iter(self._earlier))).close()
+            self._earlier[path.stem] = Figures(path)
+        return self._earlier[path.stem]
+
+    def _as_at(self, path: Path) -> datetime:
+        if path.stem not in self._moments:
+            with database.open_snapshot(path) as snapshot:
+                [about] = queries.run(snapshot, "snapshot")
+            self._moments[path.stem] = about["as_at"] or datetime.min
+        return self._moments[path.stem]

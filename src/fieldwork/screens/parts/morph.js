@@ -1,0 +1,48 @@
+// Make what is on the page equal to newer HTML, changing only what differs: focus, scroll and open parts stay.
+const PAGES_OWN = new Set(["open", "data-drawn"]); // what a viewer has opened, and what plotly has drawn, stays
+
+/** Change the children of `old` into those of `fresh`; `moved` is called with each marked element whose text changed.
+ * Children with the same data-key are the same thing; those with data-own are the page's and stay. */
+export function morph(old, fresh, moved = () => {}) {
+  const wanted = new Set([...fresh.children].map((child) => child.dataset.key));
+  for (const child of [...old.children]) if (child.dataset.key && !wanted.has(child.dataset.key)) child.remove();
+  const kept = new Map([...old.children].filter((child) => child.dataset.key).map((child) => [child.dataset.key, child]));
+  let place = ours(old.firstChild);
+  for (const child of [...fresh.childNodes]) {
+    const match = child.dataset?.key ? kept.get(child.dataset.key) : place?.dataset?.key ? null : place;
+    if (match?.nodeName === child.nodeName) {
+      if (match !== place) old.insertBefore(match, place);
+      change(match, child, moved);
+      place = ours(match.nextSibling);
+    } else {
+      old.insertBefore(child, place);
+    }
+  }
+  while (place) {
+    const next = ours(place.nextSibling);
+    place.remove();
+    place = next;
+  }
+}
+
+function ours(node) {
+  return node?.dataset && "own" in node.dataset ? ours(node.nextSibling) : node;
+}
+
+function change(old, fresh, moved) {
+  if (old.isEqualNode(fresh)) return;
+  if (old.nodeType === Node.ELEMENT_NODE) {
+    changeAttributes(old, fresh);
+    morph(old, fresh, moved);
+  } else {
+    old.nodeValue = fresh.nodeValue;
+    if (old.parentElement.hasAttribute("data-moves")) moved(old.parentElement);
+  }
+}
+
+function changeAttributes(old, fresh) {
+  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && !PAGES_OWN.has(name)) old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes) {
+    if (old.getAttribute(name) !== value && !PAGES_OWN.has(name)) old.setAttribute(name, value);
+  }
+}

@@ -1,0 +1,47 @@
+// The page of a kernel that many pages share: figures come by HTTP, news by a websocket on which nothing is sent.
+import { start } from "./screen.js";
+
+const AGAIN = 1000; // milliseconds before a lost line is tried again
+const { base, page, version } = document.body.dataset;
+
+/** The same face as a widget's model: send a question, hear what comes. */
+class Line {
+  constructor() {
+    this.hearers = new Set();
+    this.connect();
+  }
+
+  on(_, hear) {
+    this.hearers.add(hear);
+  }
+
+  off(_, hear) {
+    this.hearers.delete(hear);
+  }
+
+  async send({ ask }) {
+    try {
+      const answer = await fetch(`${base}${page}/figures?${new URLSearchParams(ask)}`);
+      if (answer.status === 403) location.reload(); // signed out meanwhile: the server leads to the sign-in page and back
+      if (answer.ok) this.say({ ...(await answer.json()), asked: ask });
+    } catch {
+      // the server does not answer: the clocks say so, and the next sign of life asks again
+    }
+  }
+
+  say(news) {
+    for (const hear of this.hearers) hear(news);
+  }
+
+  connect() {
+    const socket = new WebSocket(new URL(`${base}${page}/live`, location.href.replace(/^http/, "ws")));
+    socket.onmessage = ({ data }) => {
+      const news = JSON.parse(data);
+      if (news.kind === "version" && news.version !== version) location.reload(); // fieldwork itself is newer
+      else this.say(news);
+    };
+    socket.onclose = () => setTimeout(() => this.connect(), AGAIN);
+  }
+}
+
+start(new Line(), JSON.parse(document.getElementById("shown").textContent));

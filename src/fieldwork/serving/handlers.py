@@ -1,0 +1,131 @@
+"""What a browser may ask of a screen: its page, the figures of a slice, and the news as they come."""
+
+import html
+import json
+import re
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+from tornado.web import HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
+
+from fieldwork.serving.assets import screen_parts
+from fieldwork.serving.door import Answering, Guarded
+from fieldwork.serving.line import Filters
+from fieldwork.serving.room import Content, Room
+from fieldwork.serving.rooms import Rooms
+
+LOOKS = {"theme": ("light", "dark", "projector"), "text": ("large", "largest")}
+_PLACE = re.compile(r"%%(\w+)%%")  # where the template leaves a place for what differs from viewer to viewer
+_LONGEST = 2000  # characters of an address line
+_FULL = "As many pages are open as this server allows. Close one, then load this page again."
+NOT_READ, TRY_LATER = 1003, 1013  # why a websocket is closed (RFC 6455)
+
+
+class ScreenHandler(Guarded, RequestHandler):
+    """A request about the screen `page`, by a role that may see it."""
+
+    def initialize(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+
+    async def prepare(self) -> None:
+        await super().prepare()
+        if not self._finished:
+            self.set_header("Cache-Control", "no-store")
+            self.room: Room = self.rooms.enter(self.path_args[0], self.role)
+
+    def filters(self) -> Filters:
+        """The filters of the address. The screen refuses what it does not offer."""
+        if len(self.request.query) > _LONGEST:
+            raise HTTPError(414)
+        return {
+            name: self.get_query_argument(name) for name in self.request.query_arguments if name not in LOOKS
+        }
+
+
+class PageHandler(ScreenHandler):
+    """GET /<page>: the page, with the figures of the newest snapshot already in it."""
+
+    async def get(self, page: str) -> None:
+        if self.rooms.full:
+            self.say(503, _FULL)
+            return
+        template = await self.room.html()
+        content = await self.room.content({name: value for name, value in self.filters().items() if value})
+        places = self._places(content)
+        self.finish(_PLACE.sub(lambda place: places[place[1]], template))
+
+    def _places(self, content: Content) -> dict[str, str]:
+        shown = content.data
+        rest = {name: value for name, value in shown.items() if name != "html"}
+        looks = {name: self.get_query_argument(name, "") for name in LOOKS}
+        return {
+            "screen": shown["html"],
+            "inspection": html.escape(shown["inspection"]),
+            "as_at": html.escape(shown["as_at"]),
+            "shown": str(htmlsafe_json_dumps(rest)),
+            "looks": " ".join(f'data-{name}="{look}"' for name, look in looks.items() if look in LOOKS[name]),
+        }
+
+
+class FiguresHandler(ScreenHandler):
+    """GET /<page>/figures: the same slice as JSON, for the page that is open already."""
+
+    async def get(self, page: str) -> None:
+        content = await self.room.content({name: value for name, value in self.filters().items() if value})
+        self.set_header("Content-Type", "application/json")
+        self.set_header("Content-Encoding", "gzip")  # there is no browser that does not read it
+        self.finish(content.packed)
+
+
+class LiveHandler(Guarded, WebSocketHandler):
+    """GET /<page>/live: signs of life and new snapshots, as they come. What a page sends is not read."""
+
+    def initialize(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+
+    def open(self, page: str) -> None:
+        self.room = self.rooms.enter(page, self.role)
+        if self.rooms.full:
+            self.close(TRY_LATER, "full")
+            return
+        self.room.viewers.add(self)
+        self.tell(json.dumps({"kind": "version", "version": screen_parts().version}))
+
+    def tell(self, news: str) -> None:
+        """Send, unless the page has just gone."""
+        try:
+            self.write_message(news)
+        except WebSocketClosedError:
+            self.on_close()
+
+    def on_message(self, message: Any) -> None:
+        """A page has nothing to say here."""
+        self.close(NOT_READ, "nothing is read here")
+
+    def on_close(self) -> None:
+        """The page has gone."""
+        if hasattr(self, "room"):
+            self.room.viewers.discard(self)
+
+
+class AliveHandler(Answering, RequestHandler):
+    """GET /fieldwork/alive: the server answers."""
+
+    def get(self) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.finish("alive")
+
+
+class HomeHandler(Guarded, RequestHandler):
+    """GET /: to the first screen that the role may see."""
+
+    def initialize(self, rooms: Rooms) -> None:
+        self.rooms = rooms
+
+    def get(self) -> None:
+        pages = self.rooms.of(self.role)
+        if not pages:
+            self.say(403, "There is no screen for this role yet.")
+            return
+        self.redirect(pages[0].name)

@@ -1,0 +1,109 @@
+"""A screen as one role sees it: its kernel of the moment, its viewers, and the contents they asked for."""
+
+import asyncio
+import gzip
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from time import monotonic
+from typing import Any, Protocol
+
+from fieldwork.errors import ServingError
+from fieldwork.serving.line import Filters
+from fieldwork.serving.pages import Page
+from fieldwork.serving.shared import Kernel, Kernels
+
+KEPT = 64  # contents, each about 150 kB
+ALONE = 45.0  # seconds without a viewer: the kernel ends
+
+
+class Viewer(Protocol):
+    """A page that is open somewhere."""
+
+    def tell(self, news: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a page shows (`fieldwork.screens.markup.content`)."""
+
+    data: Mapping[str, Any]
+
+    @cached_property
+    def packed(self) -> bytes:
+        """As JSON, compressed: once, however many ask for it."""
+        return gzip.compress(json.dumps(self.data, separators=(",", ":")).encode(), compresslevel=5, mtime=0)
+
+
+class Room:
+    """All viewers of one screen and role. They share its kernel, and nothing that one of them sends."""
+
+    def __init__(self, page: Page, pages: Sequence[Page], kernels: Kernels) -> None:
+        self._page = page
+        self._pages = pages  # of this role
+        self._kernels = kernels
+        self._kernel: asyncio.Task[Kernel] | None = None
+        self._contents: dict[str, asyncio.Task[Content]] = {}
+        self._news: dict[str, Any] = {}
+        self._used = monotonic()
+        self.viewers: set[Viewer] = set()
+
+    async def html(self) -> str:
+        """The page without figures."""
+        return (await self._ready()).html
+
+    async def content(self, filters: Filters) -> Content:
+        """The slice for `filters`, worked out once a snapshot. ServingError where no answer comes."""
+        key = json.dumps(filters, sort_keys=True)
+        if key not in self._contents:
+            while len(self._contents) >= KEPT:
+                self._contents.pop(next(iter(self._contents)))
+            self._contents[key] = asyncio.create_task(self._ask(filters))
+        try:
+            return await asyncio.shield(self._contents[key])
+        except Exception:
+            self._contents.pop(key, None)
+            raise
+
+    async def look_after(self) -> None:
+        """End the kernel where nobody looks; replace it where it has died. To be called every second."""
+        if self._kernel is None or not self._kernel.done():
+            return
+        if self._kernel.exception() or not await self._kernels.alive(self._kernel.result()):
+            await self.end()
+            if self.viewers:
+                await self._ready()
+        elif not self.viewers and monotonic() - self._used > ALONE:
+            await self.end()
+
+    async def end(self) -> None:
+        """Let the kernel go; the next viewer gets another."""
+        kernel, self._kernel = self._kernel, None
+        self._contents.clear()
+        self._news = {}
+        if kernel:
+            with suppress(Exception):  # it may never have come up
+                await self._kernels.end(await kernel)
+
+    async def _ready(self) -> Kernel:
+        self._used = monotonic()
+        if self._kernel is None:
+            self._kernel = asyncio.create_task(self._kernels.show(self._page, self._pages, self._hear))
+        return await asyncio.shield(self._kernel)
+
+    async def _ask(self, filters: Filters) -> Content:
+        try:
+            return Content(await (await self._ready()).line.ask(filters))
+        except (TimeoutError, asyncio.CancelledError) as error:
+            raise ServingError(self._page.name, "its figures did not come.", remedy="Try again.") from error
+
+    def _hear(self, news: dict[str, Any]) -> None:
+        """A sign of life from the kernel. What was worked out for an older snapshot is not kept."""
+        if news["snapshot"] != self._news.get("snapshot"):
+            self._contents.clear()
+        self._news = news
+        text = json.dumps(news)
+        for viewer in tuple(self.viewers):
+            viewer.tell(text)

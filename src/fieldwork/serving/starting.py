@@ -1,0 +1,122 @@
+"""Start a server: the inspection, the door, the sockets; then Voilà until Ctrl-C."""
+
+import logging
+import os
+import re
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from socket import socket
+
+from tornado.netutil import bind_sockets
+
+from fieldwork import folders
+from fieldwork import inspection as inspections
+from fieldwork.errors import ServingError
+from fieldwork.serving import sharing
+from fieldwork.serving.application import Dashboards
+from fieldwork.serving.door import (
+    LOCAL_HOSTS,
+    Accounts,
+    Door,
+    Open,
+    Proxied,
+    Role,
+    Signed,
+    read_users,
+    refuse_address,
+)
+from fieldwork.serving.pages import pages
+from fieldwork.serving.settings import headers, settings
+
+LOCAL = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where a server is reached: its own address and port, and how others call it behind a proxy."""
+
+    address: str = LOCAL
+    port: int = 8866
+    base_url: str = "/"  # a path that starts and ends with a slash
+    hosts: tuple[str, ...] = ()  # further names by which browsers may call it
+
+    @property
+    def url(self) -> str:
+        """For a browser on this machine."""
+        return f"http://{self.address}:{self.port}{self.base_url}"
+
+
+def door_of(of: folders.Folders, user_header: str = "") -> Door:
+    """The door of an inspection: the word of a proxy in its header, or passwords where there are some.
+
+    Without either, everybody on this machine is the lead. ServingError: users.json or accounts.json is unfit.
+    """
+    if user_header:
+        return Proxied(user_header, read_users(of.root / "users.json"))
+    accounts = Accounts.of(of)
+    return Signed(accounts) if accounts.known else Open(Role.LEAD)
+
+
+def serve(
+    inspection: str,
+    where: Where | None = None,
+    door: Door | None = None,
+    viewers: int = 60,
+    ready: Callable[[str], None] | None = None,
+    warn: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the dashboards of `inspection` until Ctrl-C or SIGTERM, from the main thread.
+
+    Without a `door` everybody on this machine is the lead. `ready` is called once with the address, `warn`
+    with what a person should know. InspectionError: there is no such inspection. ServingError: the address
+    is not free or not safe, or a dashboard is unfit.
+    """
+    where, door = where or Where(), door or Open(Role.LEAD)
+    _refuse_prefix(where.base_url)
+    refuse_address(where.address, door)
+    # The kernels inherit it; a path must hold from wherever they run.
+    os.environ["FIELDWORK_INSPECTION"] = str(inspections.load(inspection).path.resolve())
+    ours = str(Path(__file__).resolve().parent / "jupyter")
+    known = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(dict.fromkeys([ours, *filter(None, known)]))
+    logging.getLogger("tornado").setLevel(logging.ERROR)  # it remarks on Jupyter's own settings, page by page
+    # A shell that starts us in the background has us ignore Ctrl-C; whoever sends it all the same means it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    dashboards = folders.resources() / "dashboards"
+    shown = pages(dashboards)
+    obstacle = sharing.obstacle()
+    if obstacle and warn:
+        warn(obstacle)
+    shared = not obstacle
+    application = Dashboards(config=settings(dashboards, shown, where.base_url, shared))
+    application.pages, application.door, application.viewers = shown, door, viewers
+    application.hosts = LOCAL_HOSTS | frozenset(where.hosts)
+    application.headers, application.shared = headers(shared), shared
+    application.sockets = _bind(where)
+    application.when_ready = lambda _: ready(where.url) if ready else None
+    application.initialize([])  # type: ignore[no-untyped-call]
+    application.start()  # type: ignore[no-untyped-call]
+
+
+def _refuse_prefix(base_url: str) -> None:
+    if not re.fullmatch(r"/([\w.~@-]+/)*", base_url, re.ASCII):
+        raise ServingError(
+            base_url,
+            "it cannot be the path of the dashboards.",
+            "A path starts and ends with a slash and holds letters, digits and -._~@ between, such as /crc/.",
+        )
+
+
+def _bind(where: Where) -> list[socket]:
+    """Take the port before anything is started."""
+    try:
+        return bind_sockets(where.port, where.address)
+    except OSError as error:
+        raise ServingError(
+            f"{where.address}:{where.port}",
+            "this address is not free.",
+            "Another program uses the port, or this user may not.",
+            "End the other one, or choose another port with --port.",
+        ) from error
