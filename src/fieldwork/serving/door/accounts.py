@@ -67,7 +67,7 @@ class Accounts:
         return kept and hashlib.sha256(kept.encode()).hexdigest()[:32]
 
     def check(self, role: Role, password: str) -> bool:
-        """Whether this is the password of `role`; as slow where the role has none (0.1 s, 64 MB)."""
+        """Whether this is the password of `role`; as slow where the role has none (some 0.2 s, 64 MB)."""
         kept = self._read().passwords.get(role)
         try:
             return _HASHER.verify(kept or self._of_nobody, _plain(password)) and kept is not None
