@@ -7,7 +7,7 @@ import pytest
 
 from fieldwork.errors import InspectionError, ServingError
 from fieldwork.folders import resources
-from fieldwork.serving import serve
+from fieldwork.serving import Where, serve
 from fieldwork.serving.assets import Assets, plotly, screen_parts
 from fieldwork.serving.pages import pages
 
@@ -35,7 +35,7 @@ def test_a_port_that_is_taken_is_refused_with_what_to_do(drawn, tmp_path, monkey
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(ServingError, match="choose another port"):
-            serve(str(declared), port=taken.getsockname()[1])
+            serve(str(declared), Where(port=taken.getsockname()[1]))
 
 
 def test_an_unknown_inspection_is_refused_before_anything_starts():

@@ -10,11 +10,20 @@ from tornado.ioloop import IOLoop
 from voila.app import Voila
 
 from fieldwork.serving import door, ordinary
-from fieldwork.serving.assets import AssetHandler, plotly, screen_parts
-from fieldwork.serving.handlers import AliveHandler, FiguresHandler, HomeHandler, LiveHandler, PageHandler
+from fieldwork.serving.assets import plotly, screen_parts
+from fieldwork.serving.handlers import (
+    AliveHandler,
+    AssetHandler,
+    FiguresHandler,
+    HomeHandler,
+    LiveHandler,
+    PageHandler,
+)
 from fieldwork.serving.pages import Page
 from fieldwork.serving.rooms import Rooms
 from fieldwork.serving.shared import Kernels
+
+LARGEST = 1_000_000  # bytes that a browser may send at once
 
 
 class Dashboards(Voila):
@@ -25,13 +34,19 @@ class Dashboards(Voila):
     hosts: frozenset[str]
     headers: dict[str, str]
     shared: bool
+    behind_proxy: bool
     viewers: int
     sockets: list[socket]
     when_ready: Callable[[str], None]
 
     def init_settings(self) -> dict[str, Any]:  # type: ignore[override]
         """Voilà's, and what our handlers look up."""
-        ours = {"door": self.door, "hosts": self.hosts, "headers": self.headers}
+        ours = {
+            "door": self.door,
+            "hosts": self.hosts,
+            "headers": self.headers,
+            "default_handler_class": door.MissingHandler,
+        }
         return {**super().init_settings(), **ours}  # type: ignore[dict-item]
 
     def init_handlers(self) -> list[Any]:  # type: ignore[override]
@@ -58,7 +73,8 @@ class Dashboards(Voila):
 
     def listen(self) -> None:
         """Serve the bound sockets until Ctrl-C or SIGTERM; Voilà itself would try other ports."""
-        server = HTTPServer(self.app, xheaders=False)
+        # Behind a proxy, only its headers tell the browser's own protocol and address.
+        server = HTTPServer(self.app, xheaders=self.behind_proxy, max_body_size=LARGEST)
         server.add_sockets(self.sockets)
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._open)

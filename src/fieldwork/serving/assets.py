@@ -5,15 +5,11 @@ An address holds the version of what it names: a new version is a new address, a
 
 import gzip
 import hashlib
-import mimetypes
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-
-from tornado.web import HTTPError, RequestHandler
 
 _SERVED = {".js", ".css", ".json", ".svg", ".woff", ".woff2", ".ttf", ".eot"}
 
@@ -57,30 +53,6 @@ def plotly() -> Assets:
 
 
 @lru_cache(maxsize=512)
-def _compressed(file: Path) -> bytes:
-    return gzip.compress(file.read_bytes(), compresslevel=6, mtime=0)
-
-
-class AssetHandler(RequestHandler):
-    """GET /fieldwork/<kind>/<version>/<path>."""
-
-    def initialize(self, kinds: Mapping[str, Assets]) -> None:
-        self.kinds = kinds
-
-    def set_default_headers(self) -> None:
-        self.clear_header("Server")
-        self.set_header("X-Content-Type-Options", "nosniff")
-
-    def get(self, kind: str, wanted: str, path: str) -> None:
-        assets = self.kinds.get(kind)
-        file = assets.find(path) if assets and assets.version == wanted else None
-        if file is None:
-            raise HTTPError(404)
-        self.set_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
-        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
-        self.set_header("Vary", "Accept-Encoding")
-        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
-            self.set_header("Content-Encoding", "gzip")
-            self.finish(_compressed(file))
-        else:
-            self.finish(file.read_bytes())
+def compressed(file: Path) -> bytes:
+    """The file as browsers get it."""
+    return gzip.compress(file.read_bytes(), compresslevel=9, mtime=0)

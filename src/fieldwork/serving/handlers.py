@@ -2,14 +2,16 @@
 
 import html
 import json
+import mimetypes
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
 from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from fieldwork.serving.assets import screen_parts
+from fieldwork.serving.assets import Assets, compressed, screen_parts
 from fieldwork.serving.door import Answering, Guarded
 from fieldwork.serving.line import Filters
 from fieldwork.serving.room import Content, Room
@@ -28,9 +30,9 @@ class ScreenHandler(Guarded, RequestHandler):
     def initialize(self, rooms: Rooms) -> None:
         self.rooms = rooms
 
-    async def prepare(self) -> None:
-        await super().prepare()
-        if not self._finished:
+    async def enter(self) -> None:
+        await super().enter()
+        if not self._finished:  # by the door
             self.set_header("Cache-Control", "no-store")
             self.room: Room = self.rooms.enter(self.path_args[0], self.role)
 
@@ -129,3 +131,24 @@ class HomeHandler(Guarded, RequestHandler):
             self.say(403, "There is no screen for this role yet.")
             return
         self.redirect(pages[0].name)
+
+
+class AssetHandler(Answering, RequestHandler):
+    """GET /fieldwork/<kind>/<version>/<path>."""
+
+    def initialize(self, kinds: Mapping[str, Assets]) -> None:
+        self.kinds = kinds
+
+    def get(self, kind: str, wanted: str, path: str) -> None:
+        assets = self.kinds.get(kind)
+        file = assets.find(path) if assets and assets.version == wanted else None
+        if file is None:
+            raise HTTPError(404)
+        self.set_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+        self.set_header("Vary", "Accept-Encoding")
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.finish(compressed(file))
+        else:
+            self.finish(file.read_bytes())

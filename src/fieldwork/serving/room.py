@@ -75,7 +75,9 @@ class Room:
             await self.end()
             if self.viewers:
                 await self._ready()
-        elif not self.viewers and monotonic() - self._used > ALONE:
+        elif self.viewers:
+            self._used = monotonic()
+        elif monotonic() - self._used > ALONE:
             await self.end()
 
     async def end(self) -> None:

@@ -57,9 +57,7 @@ class Kernels:
 
     async def show(self, page: Page, pages: Sequence[Page], hear: Hear) -> Kernel:
         """A kernel that shows `page`, with `pages` in its navigation. ServingError: its notebook fails."""
-        taken = self._spare or asyncio.create_task(self._warm())
-        self._spare = None
-        kernel_id, client = await taken
+        kernel_id, client = await self._take()
         self.prepare()
         try:
             html, model = await sharing.run(self._voila, page, pages, kernel_id)
@@ -69,16 +67,31 @@ class Kernels:
             raise
         return Kernel(kernel_id, html, Line(client, model, hear))
 
+    async def _take(self) -> tuple[str, AsyncKernelClient]:
+        """The warm kernel, or another where it has died."""
+        if self._spare:
+            spare, self._spare = self._spare, None
+            with suppress(Exception):  # it did not come up: try once more
+                kernel_id, client = await spare
+                if await self._runs(kernel_id):
+                    return kernel_id, client
+                client.stop_channels()
+                await self._shut_down(kernel_id)
+        return await self._warm()
+
     async def alive(self, kernel: Kernel) -> bool:
         """Its process runs and it speaks."""
-        if kernel.id not in self._manager or kernel.stuck:
-            return False
-        return bool(await ensure_async(self._manager.get_kernel(kernel.id).is_alive()))
+        return not kernel.stuck and await self._runs(kernel.id)
 
     async def end(self, kernel: Kernel) -> None:
         """End a kernel, dead or alive."""
         kernel.line.close()
         await self._shut_down(kernel.id)
+
+    async def _runs(self, kernel_id: str) -> bool:
+        if kernel_id not in self._manager:
+            return False
+        return bool(await ensure_async(self._manager.get_kernel(kernel_id).is_alive()))
 
     async def _shut_down(self, kernel_id: str) -> None:
         if kernel_id in self._manager:

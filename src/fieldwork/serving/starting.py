@@ -14,8 +14,6 @@ from tornado.netutil import bind_sockets
 from fieldwork import folders
 from fieldwork import inspection as inspections
 from fieldwork.errors import ServingError
-from fieldwork.serving import sharing
-from fieldwork.serving.application import Dashboards
 from fieldwork.serving.door import (
     LOCAL_HOSTS,
     Accounts,
@@ -27,8 +25,6 @@ from fieldwork.serving.door import (
     read_users,
     refuse_address,
 )
-from fieldwork.serving.pages import pages
-from fieldwork.serving.settings import headers, settings
 
 LOCAL = "127.0.0.1"
 
@@ -73,6 +69,12 @@ def serve(
     with what a person should know. InspectionError: there is no such inspection. ServingError: the address
     is not free or not safe, or a dashboard is unfit.
     """
+    # Voilà takes a second or more to import: whoever only wants the door need not wait for it.
+    from fieldwork.serving import sharing
+    from fieldwork.serving.application import Dashboards
+    from fieldwork.serving.pages import pages
+    from fieldwork.serving.settings import headers, settings
+
     where, door = where or Where(), door or Open(Role.LEAD)
     _refuse_prefix(where.base_url)
     refuse_address(where.address, door)
@@ -94,6 +96,7 @@ def serve(
     application.pages, application.door, application.viewers = shown, door, viewers
     application.hosts = LOCAL_HOSTS | frozenset(where.hosts)
     application.headers, application.shared = headers(shared), shared
+    application.behind_proxy = bool(where.hosts) or isinstance(door, Proxied)
     application.sockets = _bind(where)
     application.when_ready = lambda _: ready(where.url) if ready else None
     application.initialize([])  # type: ignore[no-untyped-call]

@@ -1,0 +1,72 @@
+"""A server of a drawn inspection in a process of its own: `python served.py INSPECTION PORT OPTIONS`.
+
+OPTIONS, as JSON: {"viewers": 2, "base_url": "/crc/", "tested": "another version of Voilà"}.
+"""
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+
+class Served:
+    """An inspection being served; `publish(complete)` makes its next snapshot."""
+
+    def __init__(self, drawn, folder: Path, **options: Any) -> None:
+        self.drawn, self.number, self.options = drawn, 0, options
+        self.declared = drawn.declare(folder)
+        self.publish(complete=30)
+        self.port = free_port()
+        self.start()
+
+    def start(self) -> None:
+        command = [sys.executable, __file__, str(self.declared), str(self.port), json.dumps(self.options)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert self.process.stdout
+        self.said = []
+        while not (line := self.process.stdout.readline().strip()).startswith("http"):
+            assert self.process.poll() is None, self.said
+            self.said.append(line)
+        self.url = line
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.communicate(timeout=20)
+
+    def publish(self, complete: int) -> None:
+        self.number += 1
+        self.drawn.publish(self.declared, complete, self.number)
+
+    def kernels(self) -> set[int]:
+        """The processes of its kernels."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return {int(child) for child in children if "ipykernel" in _command(child)}
+
+
+def _command(process: str) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def main(declared: str, port: str, options: str) -> None:
+    from fieldwork.serving import Where, serve, sharing
+
+    wanted = json.loads(options)
+    sharing.TESTED = wanted.get("tested", sharing.TESTED)
+    where = Where(port=int(port), base_url=wanted.get("base_url", "/"))
+    say = lambda text: print(text, flush=True)  # noqa: E731
+    serve(declared, where, viewers=wanted.get("viewers", 60), ready=say, warn=say)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,164 @@
+"""A room without real kernels: when one starts, is replaced and ends, and what is asked of it."""
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+
+from fieldwork.errors import ServingError
+from fieldwork.serving import room as rooms
+from fieldwork.serving.room import Room
+
+PAGE = SimpleNamespace(name="completion")
+
+
+class Kernels:
+    """Kernels that answer with the number of the question; `dead` ones are not alive."""
+
+    def __init__(self):
+        self.started, self.ended, self.dead, self.asked = 0, 0, False, 0
+        self.hear = None
+
+    async def show(self, page, pages, hear):
+        self.started, self.hear = self.started + 1, hear
+        return SimpleNamespace(html=f"page {self.started}", line=self)
+
+    async def alive(self, kernel):
+        return not self.dead
+
+    async def end(self, kernel):
+        self.ended, self.dead = self.ended + 1, False
+
+    async def ask(self, filters):
+        self.asked += 1
+        return {"kind": "slice", "number": self.asked}
+
+
+class Viewer:
+    def __init__(self):
+        self.told = []
+
+    def tell(self, news):
+        self.told.append(news)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Seconds that pass only when a test says so."""
+    now = SimpleNamespace(seconds=1000.0)
+    monkeypatch.setattr(rooms, "monotonic", lambda: now.seconds)
+    return now
+
+
+@pytest.fixture
+def kernels():
+    return Kernels()
+
+
+@pytest.fixture
+def room(kernels, clock):
+    return Room(PAGE, [PAGE], kernels)
+
+
+def pulse(kernels, snapshot):
+    kernels.hear({"kind": "pulse", "snapshot": snapshot, "overdue": ""})
+
+
+def test_many_questions_at_once_start_one_kernel_and_the_same_is_asked_once(room, kernels):
+    async def ask():
+        return await asyncio.gather(*(room.content({"unit": unit}) for unit in "aabbb"))
+
+    answers = [content.data["number"] for content in asyncio.run(ask())]
+    assert (kernels.started, kernels.asked) == (1, 2)
+    assert answers[0] == answers[1] != answers[2] == answers[3] == answers[4]
+
+
+def test_with_a_newer_snapshot_everything_is_asked_again_and_every_viewer_is_told(room, kernels):
+    async def publish():
+        room.viewers |= {one, other}
+        await room.content({})
+        pulse(kernels, "000001")
+        first = await room.content({})
+        pulse(kernels, "000001")
+        assert await room.content({}) is first
+        pulse(kernels, "000002")
+        assert await room.content({}) is not first
+
+    one, other = Viewer(), Viewer()
+    asyncio.run(publish())
+    assert one.told == other.told
+    assert len(one.told) == 3
+
+
+def test_a_kernel_ends_when_nobody_has_looked_for_a_while_and_another_one_starts_for_the_next(
+    room, kernels, clock
+):
+    async def look():
+        viewer = Viewer()
+        await room.html()
+        room.viewers.add(viewer)
+        clock.seconds += 10 * rooms.ALONE
+        await room.look_after()
+        assert kernels.ended == 0
+        room.viewers.discard(viewer)
+        await room.look_after()
+        assert kernels.ended == 0, "somebody may be loading the page anew"
+        clock.seconds += rooms.ALONE + 1
+        await room.look_after()
+        assert kernels.ended == 1
+        return await room.html()
+
+    assert asyncio.run(look()) == "page 2"
+
+
+@pytest.mark.parametrize(("viewers", "started"), [(0, 1), (1, 2)])
+def test_a_dead_kernel_is_replaced_at_once_where_somebody_looks(room, kernels, viewers, started):
+    async def die():
+        await room.html()
+        room.viewers |= {Viewer() for _ in range(viewers)}
+        kernels.dead = True
+        await room.look_after()
+
+    asyncio.run(die())
+    assert (kernels.started, kernels.ended) == (started, 1)
+
+
+def test_a_question_that_gets_no_answer_is_an_error_and_asked_again_next_time(room, kernels):
+    async def lost(filters):
+        raise TimeoutError
+
+    async def ask():
+        answering, kernels.ask = kernels.ask, lost
+        with pytest.raises(ServingError, match="its figures did not come"):
+            await room.content({})
+        kernels.ask = answering
+        return await room.content({})
+
+    assert asyncio.run(ask()).data["number"] == 1
+
+
+def test_a_notebook_that_fails_is_tried_again_for_a_later_viewer(room, kernels):
+    async def fail(page, pages, hear):
+        raise ServingError("completion.ipynb", "it shows no screen.")
+
+    async def look():
+        showing, kernels.show = kernels.show, fail
+        with pytest.raises(ServingError):
+            await room.html()
+        kernels.show = showing
+        await room.look_after()
+        return await room.html()
+
+    assert asyncio.run(look()) == "page 1"
+
+
+def test_no_more_contents_are_kept_than_the_limit(room, kernels):
+    async def ask():
+        for number in range(rooms.KEPT + 1):
+            await room.content({"unit": str(number)})
+        await room.content({"unit": str(rooms.KEPT)})
+        assert kernels.asked == rooms.KEPT + 1
+        await room.content({"unit": "0"})
+
+    asyncio.run(ask())
+    assert kernels.asked == rooms.KEPT + 2
