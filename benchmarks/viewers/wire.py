@@ -1,0 +1,61 @@
+"""A SOCKS 5 relay that counts the bytes coming from the server: everything as sent, WebSockets too."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from struct import unpack
+
+_ANSWER = b"\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00"  # version 5, granted, an IPv4 address that nobody reads
+
+
+class Wire:
+    """`address` for the browser; `received` counts up."""
+
+    def __init__(self) -> None:
+        self.received = 0
+        self.address = ""
+
+    async def listen(self) -> asyncio.Server:
+        server = await asyncio.start_server(self._relay, "127.0.0.1")
+        self.address = f"socks5://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        return server
+
+    async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
+            _, methods = await reader.readexactly(2)
+            await reader.readexactly(methods)
+            writer.write(b"\x05\x00")
+            *_, kind = await reader.readexactly(4)
+            if kind != 1:  # no IPv4 address: nothing but this machine is reached
+                return writer.close()
+            await reader.readexactly(4)
+            [port] = unpack(">H", await reader.readexactly(2))
+            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(_ANSWER)
+            await asyncio.gather(self._copy(reader, far_writer), self._copy(far_reader, writer, count=True))
+
+    async def _copy(
+        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, count: bool = False
+    ) -> None:
+        with suppress(ConnectionError):
+            while data := await source.read(65536):
+                self.received += len(data) if count else 0
+                target.write(data)
+                await target.drain()
+        target.close()
+
+
+@contextmanager
+def counting() -> Iterator[Wire]:
+    """A relay in a thread of its own."""
+    loop, wire = asyncio.new_event_loop(), Wire()
+    server = loop.run_until_complete(wire.listen())
+    thread = threading.Thread(target=loop.run_forever, name="wire")
+    thread.start()
+    try:
+        yield wire
+    finally:
+        loop.call_soon_threadsafe(server.close)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
