@@ -1,7 +1,6 @@
 """Who takes part: how each is started, as its own documentation says, and where its page is."""
 
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,7 @@ class Competitor:
     """`arguments` are those of its Python; {port}, {inspection} and {app} are filled in."""
 
     name: str
-    arguments: Sequence[str]
+    arguments: tuple[str, ...]
     path: str = "/"
     plots: int = 3  # bars, split and heat map
     socket: bool = True  # its page is live once a WebSocket has delivered a message
@@ -39,8 +38,8 @@ class Competitor:
         return [str(self.python), "-m", *(argument.format(**values) for argument in self.arguments)]
 
 
-def _words(command: str) -> Sequence[str]:
-    return command.split()
+def _words(command: str) -> tuple[str, ...]:
+    return tuple(command.split())
 
 
 COMPETITORS = (

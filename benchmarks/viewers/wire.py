@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from struct import unpack
 
+_BY_NAME = 3  # Chromium always names a host, even where the name is an address
 _ANSWER = b"\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00"  # version 5, granted, an IPv4 address that nobody reads
 
 
@@ -27,10 +28,11 @@ class Wire:
             await reader.readexactly(methods)
             writer.write(b"\x05\x00")
             *_, kind = await reader.readexactly(4)
-            if kind != 1:  # no IPv4 address: nothing but this machine is reached
-                return writer.close()
-            await reader.readexactly(4)
+            [length] = await reader.readexactly(1)
+            host = await reader.readexactly(length)
             [port] = unpack(">H", await reader.readexactly(2))
+            if kind != _BY_NAME or host != b"127.0.0.1":  # nothing but this machine is reached
+                return writer.close()
             far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(_ANSWER)
             await asyncio.gather(self._copy(reader, far_writer), self._copy(far_reader, writer, count=True))
@@ -50,9 +52,9 @@ class Wire:
 def counting() -> Iterator[Wire]:
     """A relay in a thread of its own."""
     loop, wire = asyncio.new_event_loop(), Wire()
-    server = loop.run_until_complete(wire.listen())
     thread = threading.Thread(target=loop.run_forever, name="wire")
     thread.start()
+    server = asyncio.run_coroutine_threadsafe(wire.listen(), loop).result()
     try:
         yield wire
     finally:
