@@ -1,9 +1,6 @@
 """Ring 4: the pages in a real browser, through Voilà."""
 
-import json
 import re
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -39,7 +36,7 @@ def test_a_page_draws_what_the_screen_says_and_no_request_leaves_the_machine(nam
         expect(section.locator(".sentence")).to_have_text(panel["sentence"])
         if "figure" in panel:
             drawn = section.locator(".chart").evaluate(
-                "chart => chart.data.map(trace => ({x: trace.x, y: trace.y}))"
+                "chart => chart.querySelector('.plot').data.map(trace => ({x: trace.x, y: trace.y}))"
             )
             assert drawn == [{"x": trace["x"], "y": trace["y"]} for trace in panel["figure"]["data"]]
         if "table" in panel:
@@ -71,14 +68,16 @@ def test_a_filter_stands_in_the_address_and_survives_a_reload(page, served):
 
 
 def test_a_filter_that_is_not_there_is_refused_and_the_page_goes_on(page, served):
-    opened(page, served, "key_questions?tier1=%3Cb%3EAtlantis")
-    expect(page.get_by_label("Tier 1 unit", exact=True)).to_have_value("")
+    page.goto(f"{served.url}key_questions?tier1=%3Cb%3EAtlantis")
+    expect(page.get_by_role("alert").first).to_contain_text("“<b>Atlantis” is not one of the choices")
+    page.get_by_role("link", name="Show this screen without filters.").click()
+    expect(page.locator("section.panel").first).to_be_visible()
     assert page.complaints == []
 
 
 def test_a_cell_leads_to_its_cases_by_keyboard(page, served):
     opened(page, served, "key_questions")
-    page.locator(".heat button").nth(1).focus()
+    page.locator(".heat a").nth(1).focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("tier1="))
     expect(page.locator("#cases-title")).to_be_focused()
@@ -106,24 +105,3 @@ def test_a_page_says_when_it_is_not_live_and_comes_back_by_itself(page, served):
     expect(page.locator("#connection")).to_have_text("● Live", timeout=60_000)
     expect(page.locator("section[aria-labelledby='bars-title'] .sentence")).to_contain_text(unit)
     expect(page.get_by_role("alert")).to_be_hidden()
-
-
-def test_every_answer_of_the_server_carries_the_policy_and_nothing_else_is_served(served):
-    with urlopen(f"{served.url}key_questions") as answer:  # noqa: S310
-        policy = answer.headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
-    assert "unsafe-eval" not in policy
-    hidden = ["voila/tree", "voila/render/key_questions.ipynb", "voila/files/key_questions.ipynb"]
-    for address in [*hidden, "api/contents", "fieldwork/parts/x/../page.py"]:
-        with pytest.raises(HTTPError, match="404"):
-            urlopen(served.url + address)  # noqa: S310
-
-
-def test_a_reloaded_page_leaves_no_kernel_behind(page, served):
-    opened(page, served, "completion")
-    kernel = json.loads(page.locator("#jupyter-config-data").text_content())["kernelId"]
-    page.reload()
-    expect(page.locator("section.panel").first).to_be_visible()
-    page.wait_for_function(
-        "kernel => fetch(`/api/kernels/${kernel}`).then(answer => answer.status === 404)", arg=kernel
-    )

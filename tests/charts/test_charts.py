@@ -31,7 +31,7 @@ def results():
 
 def test_a_bar_is_as_long_as_its_percentage_and_stands_in_the_order_of_the_rows(results):
     bars, lines = charts.key_question_bars(results, BANDS)["data"]
-    assert bars["x"] == [70.0, 12.5, None]
+    assert bars["x"] == [70.0, 12.5, 0]
     assert bars["y"] == ["2.1.1 Short", "2.1.2 Short", "2.1.3 Short"]
     assert lines["x"] == [65.0, 75.0, None, 7.5, 17.5, None]
 

@@ -123,6 +123,12 @@ def test_a_dead_kernel_is_replaced_at_once_where_somebody_looks(room, kernels, v
     assert (kernels.started, kernels.ended) == (started, 1)
 
 
+def test_a_page_that_was_open_before_the_server_started_gets_a_kernel(room, kernels):
+    room.viewers.add(Viewer())
+    asyncio.run(room.look_after())
+    assert kernels.started == 1
+
+
 def test_a_question_that_gets_no_answer_is_an_error_and_asked_again_next_time(room, kernels):
     async def lost(filters):
         raise TimeoutError

@@ -54,7 +54,12 @@ def split_bars(rows: Sequence[Row]) -> Figure:
 
     rows: unit, percentage, rounded, yes, n, low, high, small (n is below the programme's caution).
     """
-    bars = _bars(rows, "unit", GOING, [f"{_share(row)} {row['yes']}/{row['n']}".strip() for row in rows])
+    bars = _bars(
+        rows,
+        "unit",
+        GOING,
+        [f"{row['rounded']}% {row['yes']}/{row['n']}" if row["percentage"] else _share(row) for row in rows],
+    )
     bars["marker"]["pattern"] = hatched(["/" if row["small"] else "" for row in rows])
     bars["insidetextfont"]["color"] = INK
     return figure(
@@ -71,11 +76,12 @@ def _bars(rows: Sequence[Row], name: str, colours: str | list[str], texts: list[
     return {
         "type": "bar",
         "orientation": "h",
-        "x": [row["percentage"] for row in rows],
+        # Where there is no percentage, its count stands alone at the axis.
+        "x": [row["percentage"] or 0 for row in rows],
         "y": [row[name] for row in rows],
         "marker": {"color": colours, "line": {"width": 0}},
         "text": texts,
-        "textposition": "inside",
+        "textposition": ["inside" if row["percentage"] else "outside" for row in rows],
         "insidetextanchor": "start",
         "insidetextfont": {"color": "var(--on-colour)", "size": 15},
         "constraintext": "none",
@@ -85,7 +91,10 @@ def _bars(rows: Sequence[Row], name: str, colours: str | list[str], texts: list[
 
 
 def _share(row: Row) -> str:
-    return "" if row["rounded"] is None else f"{row['rounded']}%"
+    """The percentage; its count where there are too few for one."""
+    if row["rounded"] is not None:
+        return f"{row['rounded']}%"
+    return f"{row['yes']}/{row['n']}" if row["n"] else ""
 
 
 def _boundaries(bands: Sequence[Row]) -> list[dict[str, object]]:

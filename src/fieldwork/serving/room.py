@@ -69,9 +69,12 @@ class Room:
 
     async def look_after(self) -> None:
         """End the kernel where nobody looks; replace it where it has died. To be called every second."""
-        if self._kernel is None or not self._kernel.done():
+        if self._kernel is None:
+            if self.viewers:  # pages that were open before this server started
+                await self._ready()
+        elif not self._kernel.done():
             return
-        if self._kernel.exception() or not await self._kernels.alive(self._kernel.result()):
+        elif self._kernel.exception() or not await self._kernels.alive(self._kernel.result()):
             await self.end()
             if self.viewers:
                 await self._ready()

@@ -38,7 +38,7 @@ def content(answer: Mapping[str, Any]) -> dict[str, Any]:
         answer,
         as_at=as_at,
         address=_Address(answer),
-        drawing=getattr(charts, "drawing", lambda figure: ""),
+        drawing=charts.drawing,
         step=_step,
     )
     return {

@@ -8,7 +8,8 @@ export async function drawChart(target, figure) {
   if (target.figure !== figure) return; // a newer one came meanwhile
   const plot = target.querySelector(":scope > .plot") ?? target.appendChild(made());
   const { data, layout } = withTokens(figure, getComputedStyle(document.documentElement));
-  await plotly.react(plot, data, { ...layout, autosize: true }, { displayModeBar: false, responsive: true });
+  await plotly.react(plot, data, { ...layout, autosize: true, showlegend: false }, // the drawing's legend stays
+    { displayModeBar: false, responsive: true });
   target.dataset.drawn = ""; // from now on the drawing shows on paper only
 }
 
