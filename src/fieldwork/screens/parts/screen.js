@@ -44,11 +44,17 @@ export function start(model, shown = null) {
     document.getElementById("inspection").textContent = shown.inspection;
     document.getElementById("screen").dataset.snapshot = shown.snapshot;
     showClocks(shown.as_at, announce);
-    drawCharts();
+    drawCharts(false);
   }
 
-  function drawCharts() {
-    for (const chart of content.querySelectorAll(".chart")) drawChart(chart, shown.figures[chart.dataset.figure]);
+  /** Draw the charts whose figure has changed; `all`: the others too. */
+  function drawCharts(all) {
+    for (const chart of content.querySelectorAll(".chart")) {
+      const figure = shown.figures[chart.dataset.figure];
+      const described = JSON.stringify(figure);
+      if (all || chart.described !== described) drawChart(chart, figure);
+      chart.described = described;
+    }
   }
 
   function hear(news) {
@@ -76,7 +82,7 @@ export function start(model, shown = null) {
     event.preventDefault();
     choose(filtersOf(link.search), link.hash.slice(1));
   });
-  document.addEventListener("looks", drawCharts); // plotly takes the colours of the page
+  document.addEventListener("looks", () => drawCharts(true)); // plotly takes the colours of the page
   model.on("msg:custom", hear);
   if (shown) settle(false);
   else ask();
