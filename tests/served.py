@@ -1,6 +1,7 @@
 """A server of a drawn inspection in a process of its own: `python served.py INSPECTION PORT OPTIONS`.
 
-OPTIONS, as JSON: {"viewers": 2, "base_url": "/crc/", "tested": "another version of Voilà"}.
+OPTIONS, as JSON: {"viewers": 2, "base_url": "/crc/", "tested": "another version of Voilà",
+"passwords": {"lead": "..."}}.
 """
 
 import json
@@ -59,13 +60,18 @@ def free_port() -> int:
 
 
 def main(declared: str, port: str, options: str) -> None:
-    from fieldwork.serving import Where, serve, sharing
+    from fieldwork import inspection
+    from fieldwork.serving import Where, door_of, serve, sharing
+    from fieldwork.serving.door import Accounts, Role
 
     wanted = json.loads(options)
+    folders = inspection.load(declared).folders
+    for role, password in wanted.get("passwords", {}).items():
+        Accounts.of(folders).set(Role(role), password)
     sharing.TESTED = wanted.get("tested", sharing.TESTED)
     where = Where(port=int(port), base_url=wanted.get("base_url", "/"))
     say = lambda text: print(text, flush=True)  # noqa: E731
-    serve(declared, where, viewers=wanted.get("viewers", 60), ready=say, warn=say)
+    serve(declared, where, door_of(folders), viewers=wanted.get("viewers", 60), ready=say, warn=say)
 
 
 if __name__ == "__main__":

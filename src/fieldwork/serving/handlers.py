@@ -12,7 +12,7 @@ from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from fieldwork.serving.assets import Assets, compressed, screen_parts
-from fieldwork.serving.door import Answering, Guarded
+from fieldwork.serving.door import Answering, Guarded, Signed
 from fieldwork.serving.line import Filters
 from fieldwork.serving.room import Content, Room
 from fieldwork.serving.rooms import Rooms
@@ -66,8 +66,16 @@ class PageHandler(ScreenHandler):
             "inspection": html.escape(shown["inspection"]),
             "as_at": html.escape(shown["as_at"]),
             "shown": str(htmlsafe_json_dumps(rest)),
+            "sign_out": self._sign_out(),
             "looks": " ".join(f'data-{name}="{look}"' for name, look in looks.items() if look in LOOKS[name]),
         }
+
+    def _sign_out(self) -> str:
+        if not isinstance(self.settings["door"], Signed):
+            return ""
+        template = self.settings["voila_jinja2_env"].get_template("signout.html")
+        about = {"base_url": self.settings["base_url"], "role": self.role}
+        return str(template.render(**about, token=self.xsrf_token.decode("ascii")))
 
 
 class FiguresHandler(ScreenHandler):
