@@ -54,7 +54,13 @@ def figure(
 
 def percent_axis(**more: Any) -> dict[str, Any]:
     """0 to 100 per cent."""
-    return {"range": [0, 100], "ticksuffix": "%", "dtick": 10, "tickfont": {"color": QUIET}, **more}
+    return {
+        "range": [0, 100],
+        "ticksuffix": "%",
+        "dtick": 10,
+        "tickfont": {"color": QUIET, "size": 15},
+        **more,
+    }
 
 
 def names_axis(names: Sequence[str], **more: Any) -> dict[str, Any]:

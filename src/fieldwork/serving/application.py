@@ -46,6 +46,7 @@ class Dashboards(Voila):
             "hosts": self.hosts,
             "headers": self.headers,
             "default_handler_class": door.MissingHandler,
+            "compress_response": True,
         }
         return {**super().init_settings(), **ours}  # type: ignore[dict-item]
 
@@ -59,6 +60,7 @@ class Dashboards(Voila):
             (start, HomeHandler, rooms),
             (rf"{start}fieldwork/alive", AliveHandler),
             *door.routes(start),
+            *self.door.routes(start),
         ]
         if self.shared:
             routes += [

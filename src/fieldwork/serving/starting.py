@@ -104,11 +104,11 @@ def serve(
 
 
 def _refuse_prefix(base_url: str) -> None:
-    if not re.fullmatch(r"/([\w.~@-]+/)*", base_url, re.ASCII):
+    if not re.fullmatch(r"/([\w.~@%-]+/)*", base_url, re.ASCII):
         raise ServingError(
             base_url,
             "it cannot be the path of the dashboards.",
-            "A path starts and ends with a slash and holds letters, digits and -._~@ between, such as /crc/.",
+            "A path starts and ends with a slash and holds letters, digits and -._~@% between, such as /crc/.",
         )
 
 

@@ -1,8 +1,8 @@
 """A figure as static SVG: there at first paint, on paper and in packs, near to plotly's own drawing.
 
 It is as wide as its place with letters at their true size: what lies along the width is placed in per cent of
-the plot, what lies along the height in pixels. Colours stay design tokens, which the page looks up. Each text
-is escaped by the standard library's XML writer.
+the plot, what lies along the height in pixels, and letters grow with those of the page. Colours stay design
+tokens, which the page looks up. Each text is escaped by the standard library's XML writer.
 """
 
 import json
@@ -11,32 +11,28 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from fieldwork.charts.drawing.axes import Scale, scales
-from fieldwork.charts.drawing.marks import bar, draw_marks, hatchings
-from fieldwork.charts.drawing.pen import SIZE, line, text, text_width
-from fieldwork.charts.frame import Figure, Trace
-
-_SAMPLE, _GAP = 18, 14  # pixels of a legend's sample, and between two of its entries
+from fieldwork.charts.drawing.legend import draw_legend
+from fieldwork.charts.drawing.marks import draw_marks, hatchings
+from fieldwork.charts.drawing.pen import SIZE, line, rem, text
+from fieldwork.charts.frame import Figure
 
 
 def drawing(figure: Figure) -> str:
     """The figure as one `<svg>`, `layout.height` pixels high. The page gives its text alternative."""
     layout = figure["layout"]
     across, down = scales(figure)
-    outside = down.label_width + layout["margin"]["l"], layout["margin"]["t"]
     svg = Element("svg", {"class": "drawing", "width": "100%", "height": f"{layout['height']}"})
-    svg.attrib |= {"overflow": "visible", "aria-hidden": "true", "focusable": "false", "font-size": f"{SIZE}"}
+    svg.attrib |= {"overflow": "visible", "aria-hidden": "true", "focusable": "false", "font-size": rem(SIZE)}
     name = f"hatch-{zlib.crc32(json.dumps(figure, default=str).encode()):08x}"
     hatchings(svg, name, figure["data"])
-    plot = SubElement(svg, "svg", {"x": f"{outside[0]:.0f}", "y": f"{outside[1]}", "overflow": "visible"})
-    plot.attrib |= {
-        "width": f"calc(100% - {outside[0] + layout['margin']['r']:.0f}px)",
-        "height": f"{down.size:.0f}",
-    }
+    left, right = rem(down.label_width + layout["margin"]["l"]), rem(layout["margin"]["r"])
+    plot = SubElement(svg, "svg", {"x": left, "y": f"{layout['margin']['t']}", "overflow": "visible"})
+    plot.attrib |= {"width": f"calc(100% - {left} - {right})", "height": f"{down.size:.0f}"}
     _axes(plot, across, down)
     draw_marks(plot, figure, across, down, name)
     _shapes(plot, layout, across, down)
     if layout["showlegend"]:
-        _legend(svg, figure["data"], layout["margin"], name)
+        draw_legend(svg, figure["data"], layout["margin"], name)
     return tostring(svg, encoding="unicode", short_empty_elements=False)
 
 
@@ -61,39 +57,3 @@ def _shapes(plot: Element, layout: dict[str, Any], across: Scale, down: Scale) -
     for note in layout["annotations"]:
         font = note["font"]
         text(plot, f"{across.place(note['x']):.2f}%", -6, note["text"], fill=font["color"], size=font["size"])
-
-
-def _legend(svg: Element, traces: list[Trace], margin: dict[str, Any], hatching: str) -> None:
-    """One line above the plot, in the order of the traces that have something to show.
-
-    It stays when plotly has drawn: plotly's own would move with the width of the plot.
-    """
-    legend = SubElement(svg, "g", {"class": "legend"})
-    left = float(margin["l"])
-    for trace in traces:
-        if not any(value is not None for value in trace["x"]):
-            continue
-        sample = SubElement(legend, "g", {"transform": f"translate({left:.0f},{margin['t'] - 20})"})
-        if trace["type"] == "bar":
-            box = {"y": "-6", "width": f"{_SAMPLE}", "height": "12"}
-            bar(
-                sample,
-                trace,
-                box,
-                trace["marker"]["color"],
-                trace["marker"].get("pattern", {}).get("shape"),
-                hatching,
-            )
-        elif "lines" in trace["mode"]:
-            stroke = trace["line"]
-            line(sample, ("0", "0"), (f"{_SAMPLE}", "0"), stroke["color"], stroke["width"], stroke["dash"])
-        else:
-            text(
-                sample,
-                f"{_SAMPLE / 2}",
-                0,
-                "◇" if "diamond" in trace["marker"]["symbol"] else "|",
-                middle=True,
-            )
-        text(sample, f"{_SAMPLE + 6}", 0, trace["name"], middle=True)
-        left += _SAMPLE + 6 + text_width(trace["name"]) + _GAP

@@ -4,7 +4,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from fieldwork.charts.frame import INK
 
-SIZE = 15  # pixels of a letter
+SIZE = 15  # pixels of a letter, where the page has letters of normal size
+_ROOT = 16  # pixels of its letters then
 _DASHES = {"dot": "3,3", "dash": "9,9"}  # as plotly has them, for thin lines
 Point = tuple[str, str]
 
@@ -38,8 +39,13 @@ def text(
     if middle:
         drawn.set("dy", "0.36em")
     if size != SIZE:
-        drawn.set("font-size", f"{size}")
+        drawn.set("font-size", rem(size))
     drawn.text = words
+
+
+def rem(pixels: float) -> str:
+    """A length that grows with the letters of the page."""
+    return f"{pixels / _ROOT:g}rem"
 
 
 def text_width(words: str) -> float:

@@ -1,4 +1,5 @@
 // A chart: plotly draws what the kernel describes, over the drawing that came with the page, in the same box.
+const NORMAL = 16; // pixels of a letter where the page has normal ones
 let library = null;
 
 /** `figure`: plotly JSON whose colours may be var(--token). Resolves when it is on the page. */
@@ -7,7 +8,7 @@ export async function drawChart(target, figure) {
   const plotly = await load();
   if (target.figure !== figure) return; // a newer one came meanwhile
   const plot = target.querySelector(":scope > .plot") ?? target.appendChild(made());
-  const { data, layout } = withTokens(figure, getComputedStyle(document.documentElement));
+  const { data, layout } = asThePage(figure, getComputedStyle(document.documentElement));
   await plotly.react(plot, data, { ...layout, autosize: true, showlegend: false }, // the drawing's legend stays
     { displayModeBar: false, responsive: true });
   target.dataset.drawn = ""; // from now on the drawing shows on paper only
@@ -31,10 +32,12 @@ function load() {
   return library;
 }
 
-/** The same JSON with every var(--token) looked up. */
-function withTokens(value, style) {
+/** The same JSON with every var(--token) looked up, and with letters as large as the page's. */
+function asThePage(value, style, name = "") {
   if (typeof value === "string") return value.replace(/var\((--[\w-]+)\)/g, (_, token) => style.getPropertyValue(token).trim());
-  if (Array.isArray(value)) return value.map((one) => withTokens(one, style));
-  if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withTokens(one, style)]));
-  return value;
+  if (Array.isArray(value)) return value.map((one) => asThePage(one, style));
+  if (!value || typeof value !== "object") return value;
+  const same = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asThePage(one, style, key)]));
+  const larger = name.endsWith("font") && same.size;
+  return larger ? { ...same, size: (same.size * parseFloat(style.fontSize)) / NORMAL } : same;
 }

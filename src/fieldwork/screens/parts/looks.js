@@ -34,5 +34,5 @@ document.addEventListener("keydown", (event) => {
 });
 document.getElementById("print").addEventListener("click", () => print());
 fullScreen.hidden = !document.fullscreenEnabled;
-document.getElementById("display").hidden = false;
+delete document.getElementById("display").dataset.waiting; // without scripts it would do nothing
 show();

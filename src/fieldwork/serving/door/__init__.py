@@ -13,7 +13,7 @@ class Page(Guarded, RequestHandler):  # before tornado's or Jupyter's handler
 """
 
 from fieldwork.serving.door.accounts import Accounts
-from fieldwork.serving.door.doors import Door, Open, Proxied, Signed, read_users, refuse_address
+from fieldwork.serving.door.doors import Door, Open, Proxied, Route, Signed, read_users, refuse_address
 from fieldwork.serving.door.guard import LOCAL_HOSTS, Answering, Guarded, MissingHandler
 from fieldwork.serving.door.roles import Role
 from fieldwork.serving.door.signing import routes
@@ -28,6 +28,7 @@ __all__ = [
     "Open",
     "Proxied",
     "Role",
+    "Route",
     "Signed",
     "read_users",
     "refuse_address",

@@ -6,7 +6,8 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
+from urllib.parse import urlencode
 
 from tornado.web import RequestHandler, create_signed_value, decode_signed_value
 
@@ -14,32 +15,45 @@ from fieldwork.errors import ServingError
 from fieldwork.serving.door.accounts import Accounts
 from fieldwork.serving.door.roles import Role
 
+Route = tuple[str, type[RequestHandler], dict[str, Any]]
 HOURS = 12  # a session ends so long after its password was given
 
 
 class Door(Protocol):
     """Says who looks. It is asked at every request, so that a role that is taken away is gone at once."""
 
-    def role(self, handler: RequestHandler) -> Role | None:
+    signs_in = False  # whether it finds out by itself who somebody is, and so may stand open to a network
+
+    async def role(self, handler: RequestHandler) -> Role | None:
         """The role of the request that `handler` answers; None: it has none here."""
 
+    async def way_in(self, handler: RequestHandler) -> str | None:
+        """Where somebody without a role goes to get one; None: nowhere."""
+        return None
 
-class Open:
+    def routes(self, base_url: str) -> list[Route]:
+        """Tornado's routes that this door alone needs, on a server whose addresses start with `base_url`."""
+        return []
+
+
+class Open(Door):
     """Nobody signs in: whoever reaches this machine's own address is `everybody`."""
 
     def __init__(self, everybody: Role) -> None:
         self._everybody = everybody
 
-    def role(self, handler: RequestHandler) -> Role | None:
+    async def role(self, handler: RequestHandler) -> Role | None:
         return self._everybody
 
 
-class Signed:
+class Signed(Door):
     """A cookie that this inspection signed: the role, its password's fingerprint and the time.
 
     It is good for 12 hours; a new password ends the sessions of its role. `clock` gives seconds since 1970.
     ServingError where no role has a password: nobody could come in.
     """
+
+    signs_in = True
 
     def __init__(self, accounts: Accounts, clock: Callable[[], float] = time.time) -> None:
         if not accounts.known:
@@ -50,7 +64,7 @@ class Signed:
             )
         self.accounts, self._clock = accounts, clock
 
-    def role(self, handler: RequestHandler) -> Role | None:
+    async def role(self, handler: RequestHandler) -> Role | None:
         value = decode_signed_value(
             self.accounts.secret,
             self._cookie,
@@ -62,6 +76,9 @@ class Signed:
         role, _, fingerprint = (value or b"").decode("ascii").partition(" ")
         known = next((one for one in self.accounts.known if one == role), None)
         return known if known and self.accounts.fingerprint(known) == fingerprint else None
+
+    async def way_in(self, handler: RequestHandler) -> str | None:
+        return f"{base_url(handler)}sign-in?{urlencode({'next': handler.request.uri or ''})}"
 
     def open(self, handler: RequestHandler, role: Role) -> None:
         """Let the browser that `handler` answers come in as `role`, which has a password."""
@@ -86,7 +103,7 @@ class Signed:
         return f"fieldwork-{hashlib.sha256(self.accounts.secret.encode()).hexdigest()[:12]}"
 
 
-class Proxied:
+class Proxied(Door):
     """A proxy in front has signed the user in, and names them in `header`; `roles` says who may look.
 
     Whoever reaches the server past the proxy could claim any name, so it listens on 127.0.0.1 only, and the
@@ -96,7 +113,7 @@ class Proxied:
     def __init__(self, header: str, roles: Mapping[str, Role]) -> None:
         self._header, self._roles = header, roles
 
-    def role(self, handler: RequestHandler) -> Role | None:
+    async def role(self, handler: RequestHandler) -> Role | None:
         # Sent twice, it arrives as one value with a comma: nobody's name.
         return self._roles.get(handler.request.headers.get(self._header, ""))
 
@@ -127,7 +144,7 @@ def read_users(path: Path) -> dict[str, Role]:
 
 def refuse_address(address: str, door: Door) -> None:
     """ServingError where more can reach `address`, on which the server would listen, than `door` judges."""
-    if _is_this_machine(address) or isinstance(door, Signed):
+    if _is_this_machine(address) or door.signs_in:
         return
     if isinstance(door, Proxied):
         raise ServingError(

@@ -5,11 +5,10 @@ import traceback
 from inspect import isawaitable
 from types import TracebackType
 from typing import Any
-from urllib.parse import urlencode
 
 from tornado.web import HTTPError, RequestHandler
 
-from fieldwork.serving.door.doors import Door, Signed, base_url
+from fieldwork.serving.door.doors import Door, base_url
 from fieldwork.serving.door.roles import Role
 
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -111,21 +110,21 @@ class MissingHandler(Answering):
 class Guarded(Answering):
     """Put before a handler that not everybody may use: `role` is set before the handler prepares.
 
-    Settings: `door`, which says who looks. A page without a role leads to the sign-in; all else gets 403.
+    Settings: `door`, which says who looks. Without a role, a page leads to the door's way in; all else gets 403.
     """
 
     role: Role
 
     async def enter(self) -> None:
         door: Door = self.settings["door"]
-        role = door.role(self)
+        role = await door.role(self)
         if role:
             self.role = role
             await super().enter()
-        elif not isinstance(door, Signed):
-            self.say(403, "You have no role in this inspection. Ask its lead inspector for one.")
-        elif self.is_page() and self.request.method in ("GET", "HEAD"):
-            self.set_header("Cache-Control", "no-store")
-            self.redirect(f"{base_url(self)}sign-in?{urlencode({'next': self.request.uri or ''})}")
-        else:
+        elif door.signs_in and not (self.is_page() and self.request.method in ("GET", "HEAD")):
             self.say(403, "Sign in again.")
+        elif way_in := await door.way_in(self):
+            self.set_header("Cache-Control", "no-store")
+            self.redirect(way_in)
+        else:
+            self.say(403, "You have no role in this inspection. Ask its lead inspector for one.")
