@@ -20,7 +20,7 @@ def draw_legend(svg: Element, traces: Sequence[Trace], margin: dict[str, Any], h
     legend = SubElement(svg, "g", {"class": "legend"})
     left = float(margin["l"])
     for trace in traces:
-        if any(value is not None for value in trace["x"]):
+        if any(x is not None and y is not None for x, y in zip(trace["x"], trace["y"], strict=True)):
             place = {"x": rem(left), "y": f"{margin['t'] - _ABOVE}", "overflow": "visible"}
             entry = SubElement(legend, "svg", place)
             _sample(entry, trace, hatching)
