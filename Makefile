@@ -39,6 +39,9 @@ lock:           ## resolve the dependencies again, with hashes (needs uv)
 	    --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements/dev.txt
 	$(UV) pip compile requirements/duckdb-1.5.in --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --quiet --output-file requirements/duckdb-1.5.txt
+	$(UV) pip compile pyproject.toml --extra hub --group dev --constraints requirements/dev.txt --universal \
+	    --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+	    --output-file requirements/deployment.txt
 
 build: .venv/dev.stamp  ## the wheel, in dist/
 	$(BIN)/python -m hatchling build -t wheel

@@ -27,6 +27,12 @@ def serve(
     user_header: Annotated[
         str, typer.Option(help="The header in which a proxy names the user; users.json gives roles to names.")
     ] = "",
+    hub: Annotated[
+        bool,
+        typer.Option(
+            "--hub", help="JupyterHub starts this server, and says where it listens and who its users are."
+        ),
+    ] = False,
 ) -> None:
     """Serve the dashboards of an inspection until Ctrl-C.
 
@@ -37,15 +43,18 @@ def serve(
     fieldwork serve demo-crc --port 8900 --browser
 
     fieldwork serve demo-crc --prefix /crc/ --host dashboards.example.org --user-header X-Forwarded-User
+
+    fieldwork serve demo-crc --hub --host hub.example.org
     """
     from fieldwork import inspection as inspections
-    from fieldwork.serving import Where, door_of
+    from fieldwork.serving import Where, door_of, door_of_the_hub, where_the_hub_says
     from fieldwork.serving import serve as serve_dashboards
 
+    folders, hosts = inspections.load(inspection).folders, tuple(host or ())
     serve_dashboards(
         inspection,
-        Where(address, port, prefix, tuple(host or ())),
-        door_of(inspections.load(inspection).folders, user_header),
+        where_the_hub_says(hosts) if hub else Where(address, port, prefix, hosts),
+        door_of_the_hub(folders) if hub else door_of(folders, user_header),
         viewers,
         ready=announcer(browser),
         warn=say,

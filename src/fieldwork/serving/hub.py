@@ -43,7 +43,7 @@ def door_of_the_hub(of: folders.Folders) -> "Hub":
         raise ServingError(
             "jupyterhub",
             "this Python does not have it, and --hub needs it.",
-            remedy="Install it beside fieldwork, in the version of your JupyterHub: pip install fieldwork[hub]",
+            remedy="Install it in the version of your JupyterHub: pip install fieldwork[hub]",
         ) from None
     return Hub(HubOAuth.instance(), read_users(of.root / "users.json"))
 
@@ -70,7 +70,7 @@ class Hub(Door):
     def routes(self, base_url: str) -> list[Route]:
         from jupyterhub.services.auth import HubOAuthCallbackHandler
 
-        class CallbackHandler(Answering, HubOAuthCallbackHandler):
+        class CallbackHandler(Answering, HubOAuthCallbackHandler):  # type: ignore[misc]
             """From the hub, with its word for the user; on to the page that was wanted."""
 
         return [(f"{base_url}oauth_callback", CallbackHandler, {})]

@@ -108,7 +108,7 @@ def _refuse_prefix(base_url: str) -> None:
         raise ServingError(
             base_url,
             "it cannot be the path of the dashboards.",
-            "A path starts and ends with a slash and holds letters, digits and -._~@% between, such as /crc/.",
+            "A path starts and ends with a slash; between are letters, digits and -._~@%, such as /crc/.",
         )
 
 

@@ -22,7 +22,9 @@ HOURS = 12  # a session ends so long after its password was given
 class Door(Protocol):
     """Says who looks. It is asked at every request, so that a role that is taken away is gone at once."""
 
-    signs_in = False  # whether it finds out by itself who somebody is, and so may stand open to a network
+    signs_in: bool = (
+        False  # whether it finds out by itself who somebody is, and so may stand open to a network
+    )
 
     async def role(self, handler: RequestHandler) -> Role | None:
         """The role of the request that `handler` answers; None: it has none here."""

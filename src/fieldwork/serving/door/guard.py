@@ -110,7 +110,7 @@ class MissingHandler(Answering):
 class Guarded(Answering):
     """Put before a handler that not everybody may use: `role` is set before the handler prepares.
 
-    Settings: `door`, which says who looks. Without a role, a page leads to the door's way in; all else gets 403.
+    Settings: `door`, which says who looks. Without a role, a page leads to its way in; all else gets 403.
     """
 
     role: Role
