@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from time import monotonic
-from typing import cast
+from typing import NamedTuple, cast
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.session import Session
@@ -22,7 +22,15 @@ from fieldwork.serving.line import Hear, Line
 from fieldwork.serving.pages import Page
 
 STUCK = 15.0  # seconds without a word from a kernel: it is replaced
+PATIENCE = 60  # seconds for a kernel to come up
 WARM = "import fieldwork.screens"
+
+
+class Warm(NamedTuple):
+    """A kernel that waits, without a screen."""
+
+    id: str
+    client: AsyncKernelClient
 
 
 class Kernel:
@@ -44,7 +52,7 @@ class Kernels:
 
     def __init__(self, voila: Voila) -> None:
         self._voila = voila
-        self._spare: asyncio.Task[tuple[str, AsyncKernelClient]] | None = None
+        self._spare: asyncio.Task[Warm] | None = None
 
     @property
     def _manager(self) -> MappingKernelManager:
@@ -57,26 +65,25 @@ class Kernels:
 
     async def show(self, page: Page, pages: Sequence[Page], hear: Hear) -> Kernel:
         """A kernel that shows `page`, with `pages` in its navigation. ServingError: its notebook fails."""
-        kernel_id, client = await self._take()
+        warm = await self._take()
         self.prepare()
         try:
-            html, model = await sharing.run(self._voila, page, pages, kernel_id)
+            async with asyncio.timeout(PATIENCE):
+                html, model = await sharing.run(self._voila, page, pages, warm.id)
         except BaseException:
-            client.stop_channels()
-            await self._shut_down(kernel_id)
+            await self._give_up(warm)
             raise
-        return Kernel(kernel_id, html, Line(client, model, hear))
+        return Kernel(warm.id, html, Line(warm.client, model, hear))
 
-    async def _take(self) -> tuple[str, AsyncKernelClient]:
-        """The warm kernel, or another where it has died."""
-        if self._spare:
-            spare, self._spare = self._spare, None
+    async def _take(self) -> Warm:
+        """The warm kernel, or another where it has died or does not answer."""
+        spare, self._spare = self._spare, None
+        if spare:
             with suppress(Exception):  # it did not come up: try once more
-                kernel_id, client = await spare
-                if await self._runs(kernel_id):
-                    return kernel_id, client
-                client.stop_channels()
-                await self._shut_down(kernel_id)
+                warm = await spare
+                if await self._answers(warm):
+                    return warm
+                await self._give_up(warm)
         return await self._warm()
 
     async def alive(self, kernel: Kernel) -> bool:
@@ -88,6 +95,16 @@ class Kernels:
         kernel.line.close()
         await self._shut_down(kernel.id)
 
+    async def _answers(self, warm: Warm) -> bool:
+        try:
+            return await self._runs(warm.id) and bool(await warm.client.kernel_info(reply=True, timeout=2))
+        except TimeoutError:
+            return False
+
+    async def _give_up(self, warm: Warm) -> None:
+        warm.client.stop_channels()
+        await self._shut_down(warm.id)
+
     async def _runs(self, kernel_id: str) -> bool:
         if kernel_id not in self._manager:
             return False
@@ -98,14 +115,18 @@ class Kernels:
             with suppress(RuntimeError):  # it is gone already
                 await ensure_async(self._manager.shutdown_kernel(kernel_id, now=True))  # type: ignore[no-untyped-call]
 
-    async def _warm(self) -> tuple[str, AsyncKernelClient]:
+    async def _warm(self) -> Warm:
         kernel_id = await self._manager.start_kernel()
         kernel = self._manager.get_kernel(kernel_id)
         # A session of its own: a kernel speaks to one client of a session, and Voilà's renderer is another.
         client = cast(AsyncKernelClient, kernel.client(session=Session(key=kernel.session.key)))
         client.start_channels(stdin=False, hb=False, control=False)
-        await client.wait_for_ready(timeout=60)
-        reply = await client.execute(WARM, silent=True, reply=True, timeout=60)
-        if reply["content"]["status"] != "ok":
-            raise ServingError("screens", "their code cannot be loaded.", remedy="Run: fieldwork doctor")
-        return kernel_id, client
+        try:
+            await client.wait_for_ready(timeout=PATIENCE)
+            reply = await client.execute(WARM, silent=True, reply=True, timeout=PATIENCE)
+            if reply["content"]["status"] != "ok":
+                raise ServingError("screens", "their code cannot be loaded.", remedy="Run: fieldwork doctor")
+        except BaseException:
+            await self._give_up(Warm(kernel_id, client))
+            raise
+        return Warm(kernel_id, client)
