@@ -29,8 +29,8 @@ class Plan:
     peers_publishes: int
 
 
-QUICK = Plan(rounds=2, warm_rounds=1, viewers=(1, 3), idle_seconds=5, publishes=3, peers_publishes=3)
-WHOLE = Plan(rounds=10, warm_rounds=3, viewers=(1, 10, 30), idle_seconds=30, publishes=25, peers_publishes=10)
+QUICK = Plan(rounds=1, warm_rounds=1, viewers=(1, 3), idle_seconds=3, publishes=2, peers_publishes=2)
+WHOLE = Plan(rounds=10, warm_rounds=3, viewers=(1, 10, 30), idle_seconds=30, publishes=25, peers_publishes=8)
 
 
 def loads(chromium: Browser, servers: Sequence[Server], plan: Plan, results: Results) -> None:
@@ -76,8 +76,8 @@ def viewers(chromium: Browser, server: Server, plan: Plan, found: Results) -> No
     One page paints; the others are `pages.onlooker`s. Publishes with the one alone come last.
     """
     few = plan.publishes if server.competitor.name == "fieldwork" else plan.peers_publishes
-    with _failing_into(found):
-        painting, crowd = pages.fresh(chromium), pages.fresh(chromium)
+    with _failing_into(found), pages.in_the_background(chromium) as background:
+        painting, crowd = pages.fresh(chromium), pages.fresh(background)
         try:
             page, _ = pages.visit(painting, server)
             watching = 1

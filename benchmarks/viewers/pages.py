@@ -1,13 +1,15 @@
 """The one real browser: opens pages, changes the filter, waits for what a publish paints."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+import psutil
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, sync_playwright
 from servers import Server
 
 _PROBE = (Path(__file__).parent / "probe.js").read_text("utf-8")
@@ -17,18 +19,34 @@ _QUIET = (
     "--disable-backgrounding-occluded-windows"
 )
 _NOBODY_OUTSIDE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+_HAS_IDLE = hasattr(os, "SCHED_IDLE")
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, which reaches nothing outside this machine."""
-    executable = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=executable, args=[*_QUIET.split(), _NOBODY_OUTSIDE]
-        )
+    with sync_playwright() as playwright, _launched(playwright.chromium) as opened:
         yield opened
-        opened.close()
+
+
+@contextmanager
+def in_the_background(browser: Browser) -> Iterator[Browser]:
+    """Another Chromium, for the crowd: it runs only when no other program wants the processor.
+
+    Thirty people have thirty machines. Here their pages must not compete with the server, nor with the page
+    that is measured; what the server does for them is the same. Where there is no such priority they compete.
+    """
+    before = set(psutil.Process().children(recursive=True))
+    with _launched(browser.browser_type) as opened:
+        for process in set(psutil.Process().children(recursive=True)) - before if _HAS_IDLE else ():
+            for thread in process.threads():  # threads and processes to come inherit it
+                os.sched_setscheduler(thread.id, os.SCHED_IDLE, os.sched_param(0))
+        yield opened
+
+
+def _launched(kind: BrowserType) -> Browser:
+    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    return kind.launch(executable_path=executable, args=[*_QUIET.split(), _NOBODY_OUTSIDE])
 
 
 def fresh(browser: Browser, **settings: Any) -> BrowserContext:
@@ -83,10 +101,7 @@ def cost(browser: Browser, server: Server, wire: Any) -> dict[str, int]:
 
 
 def onlooker(context: BrowserContext, server: Server) -> Page:
-    """One more viewer: a whole page with its live session, which lays out and paints nothing.
-
-    Thirty people have thirty machines; here one machine would spend its time painting for all of them.
-    """
+    """One more viewer: a whole page with its live session, which paints nothing once it is open."""
     page, _ = visit(context, server)
     page.evaluate("document.documentElement.style.display = 'none'")
     return page

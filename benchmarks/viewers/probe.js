@@ -7,7 +7,7 @@
 // `wanted`: {texts: each the whole of a text node that is laid out, bars: the texts on the bars of a live plot}.
 (() => {
   if (window.top !== window) return;
-  const LIMIT = 30_000;
+  const LIMIT = 60_000;
   const roots = [document]; // and every shadow root: two of the peers draw inside them
   const waiting = new Set();
   let stale = true; // something may have changed since the last frame
@@ -94,7 +94,7 @@
       const one = { test, done };
       waiting.add(one);
       stale = true;
-      setTimeout(() => waiting.delete(one) && failed(new Error("not painted within 30 s")), LIMIT);
+      setTimeout(() => waiting.delete(one) && failed(new Error("not painted within a minute")), LIMIT);
     });
   }
 

@@ -15,9 +15,9 @@ OURS = "fieldwork"
 
 
 def seconds(times: Sequence[float]) -> str:
-    """Median, and the quartiles in brackets."""
+    """Median, and the quartiles in brackets; a single time stands alone."""
     if len(times) < 2:
-        return "–"
+        return f"{times[0] / 1000:.2f} s" if times else "–"
     lower, middle, upper = quantiles(times, n=4, method="inclusive")
     return f"**{middle / 1000:.2f} s** ({lower / 1000:.2f}–{upper / 1000:.2f})"
 

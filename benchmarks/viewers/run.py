@@ -6,6 +6,7 @@ benchmarks/viewers/results/<date>.json and, with the table and the picture made 
 
 import argparse
 import json
+import signal
 import sys
 import tempfile
 import time
@@ -28,6 +29,7 @@ from wire import counting
 
 def main() -> int:
     arguments = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended from outside."))  # so that the servers end too
     chosen = [one for one in COMPETITORS if one.name in (arguments.only or [one.name])]
     for competitor in chosen:
         environments.ready(competitor)
