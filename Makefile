@@ -4,10 +4,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UV ?= uv
 
-.PHONY: help demo setup test check format docs lock build clean
+.PHONY: help demo setup test check check-deployment format docs lock build clean
 
 help:           ## what can be asked for
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 20
 
 demo: .venv/run.stamp   ## open a living, invented inspection; Ctrl-C ends it
 	@exec $(BIN)/fieldwork demo
@@ -24,6 +24,13 @@ check: .venv/dev.stamp  ## format, lint, types, import contract, generated docum
 	$(BIN)/mypy
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/lint-imports --no-cache
 	$(BIN)/cog -P --check -r docs/*.md
+
+check-deployment: .venv/deployment/stamp ## behind nginx, and as a server of JupyterHub, as docs/serving.md says
+	@for program in nginx openssl; do PATH="$$PATH:/usr/sbin" command -v $$program >/dev/null \
+	    || { echo "$$program is missing; on Debian and Ubuntu: apt-get install nginx-light openssl" >&2; exit 1; }; done
+	@sh tests/browser/bring-chromium.sh
+	PATH="$(CURDIR)/.venv/deployment/proxy/node_modules/.bin:$$PATH" \
+	    .venv/deployment/bin/python -m pytest -rs tests/deployment
 
 format: .venv/dev.stamp ## put the code into its one format
 	$(BIN)/ruff format .
@@ -58,6 +65,19 @@ clean:          ## remove what was made here
 # The older DuckDB lies beside, where only the test that needs it looks.
 .venv/duckdb-1.5: requirements/duckdb-1.5.txt | .venv/dev.stamp
 	@$(PIP) install --no-compile --no-deps --require-hashes --target $@ --requirement $<
+	@touch $@
+
+# JupyterHub and its proxy stay away from what fieldwork itself is locked to.
+.venv/deployment/stamp: requirements/deployment.txt requirements/proxy/package-lock.json pyproject.toml | .venv/bin/python
+	@command -v npm >/dev/null || { echo "npm is missing; on Debian and Ubuntu: apt-get install npm" >&2; exit 1; }
+	@echo "Installing what requirements/deployment.txt and requirements/proxy lock (once; some minutes) ..."
+	@$(BIN)/python -m venv .venv/deployment
+	@.venv/deployment/bin/python -m pip --disable-pip-version-check --quiet install --no-compile \
+	    --require-hashes --requirement requirements/deployment.txt
+	@.venv/deployment/bin/python -m pip --disable-pip-version-check --quiet install --no-deps \
+	    --no-build-isolation --no-index --editable .
+	@mkdir -p .venv/deployment/proxy && cp requirements/proxy/*.json .venv/deployment/proxy/
+	@npm ci --prefix .venv/deployment/proxy --silent --no-audit --no-fund
 	@touch $@
 
 # The locks say what is installed, each file with its hash; fieldwork itself is then linked in without the network.
