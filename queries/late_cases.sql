@@ -9,16 +9,7 @@
 --   mode varchar: interview, replacement or file_read
 --   interview_at timestamp: when its interview was to be
 --   days_late bigint: days since it became late
-select
-    case_id,
-    sample,
-    tier1,
-    allocated_to,
-    state,
-    mode,
-    interview_at,
-    date_diff('day', interview_at::date, snapshot.as_at::date) - inspection.late_after_days as days_late
-from cases, inspection, snapshot
-where state in ('selected', 'in_progress')
-    and date_diff('day', interview_at::date, snapshot.as_at::date) > inspection.late_after_days
+select case_id, sample, tier1, allocated_to, state, mode, interview_at, days_late
+from following_up
+where matter = 'late'
 order by days_late desc, case_id

@@ -235,3 +235,35 @@ def test_one_more_yes_never_lowers_a_band(told):
         found.append(result(told)["band"])
     order = ["inadequate", "requires_improvement", "good", "outstanding"]
     assert found == sorted(found, key=order.index)
+
+
+def test_the_bands_reached_are_counted_as_the_results_have_them(told):
+    told.tell(
+        inspection("""
+        cases
+        case_id | tier1 | status
+        C1      | North | complete
+        C2      | South | complete
+        C3      | South | selected
+
+        fact_statements
+        case_id | fact | value
+        C1      | rosh | medium
+        C2      | rosh | medium
+
+        answers
+        case_id | 2.1.1 | 2.1.2
+        C1      | y     | n
+        C2      | y     | n
+    """)
+    )
+    results = queries.run(told, "key_question_results", level="organisation")
+    reached = queries.run(told, "bands_reached")
+    assert {row["band"]: row["key_questions"] for row in reached} == {
+        result(told)["band"]: 1,
+        result(told, "2.1.2")["band"]: 1,
+    }
+    assert {(row["of_all"], row["of_all_unsettled"]) for row in reached} == {
+        (2, sum(row["settled"] is False for row in results if row["n"]))
+    }
+    assert queries.run(told, "bands_reached", standard="2.1") == reached

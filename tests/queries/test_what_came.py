@@ -82,3 +82,10 @@ def test_cases_to_follow_up_each_under_its_matter(told):
         ("file_read", "C4", None),
         ("substitute", "C4", "C3"),
     ]
+    assert [(row["matter"], row["cases"]) for row in queries.run(told, "follow_up_counts")] == [
+        ("late", 0),
+        ("awaiting_check", 1),
+        ("excluded", 1),
+        ("substitute", 1),
+        ("file_read", 1),
+    ]

@@ -101,25 +101,23 @@ def _pace_sentence(rows: Sequence[Row]) -> str:
 
 
 MATTERS = {
-    "late": ("Late", "Not complete, though the interview is past", "days_late"),
-    "awaiting_check": ("Awaiting quality check", "Complete, not yet checked", "state"),
-    "excluded": ("Excluded", "Taken out of the sample", "detail"),
-    "substitute": ("Substitutes", "Standing in for an excluded case", "detail"),
-    "file_read": ("File reads", "Instead of an interview", "state"),
+    "late": ("Late", "Not complete, though the interview is past"),
+    "awaiting_check": ("Awaiting quality check", "Complete, not yet checked"),
+    "excluded": ("Excluded", "Taken out of the sample"),
+    "substitute": ("Substitutes", "Standing in for an excluded case"),
+    "file_read": ("File reads", "Instead of an interview"),
 }
 
 
 def attention(ask: Ask, chosen: Slice) -> Panel:
     """What a deputy lead follows up, in all samples: late, unchecked, excluded, substituted, file reads."""
-    rows = [{**row, "matter": "late"} for row in ask("late_cases")] + ask("follow_up")
-    found = {matter: [row for row in rows if row["matter"] == matter] for matter in MATTERS}
+    rows = ask("follow_up")
+    counted = {row["matter"]: row["cases"] for row in ask("follow_up_counts")}
     return {
-        "sentence": (
-            f"{count(len(found['late']), 'case')} late, {len(found['awaiting_check'])} awaiting their check."
-        ),
+        "sentence": f"{count(counted['late'], 'case')} late, {counted['awaiting_check']} to be checked.",
         "tiles": [
-            {"key": matter, "name": title, "value": str(len(found[matter])), "note": says}
-            for matter, (title, says, _) in MATTERS.items()
+            {"key": matter, "name": MATTERS[matter][0], "value": str(cases), "note": MATTERS[matter][1]}
+            for matter, cases in counted.items()
         ],
         "table": {
             "title": "Which cases",

@@ -89,7 +89,9 @@ def bars(ask: Ask, chosen: Slice) -> Panel:
     heading = f"{about['confidence']:.0f}% interval"
     return {
         "size": "half",
-        "sentence": _bars_sentence(rows, bands, chosen["tier1"]),
+        "sentence": _bars_sentence(
+            ask("bands_reached", standard=chosen["standard"] or None), chosen["tier1"]
+        ),
         "figure": charts.key_question_bars(rows, bands),
         "notes": [_bounds(bands), *remarks(rows, heading)] if not chosen["tier1"] else remarks(rows, heading),
         "table": table(
@@ -114,18 +116,14 @@ def bars(ask: Ask, chosen: Slice) -> Panel:
     }
 
 
-def _bars_sentence(rows: Sequence[Row], bands: Sequence[Row], tier1: str) -> str:
-    answered = [row for row in rows if row["n"]]
-    if not answered:
-        return "No complete case answers a key question yet."
+def _bars_sentence(reached: Sequence[Row], tier1: str) -> str:
     if tier1:
         return f"{tier1}: percentages only; a unit has no bands and no rating."
-    named = [(band, [row for row in answered if row["band"] == band["band"]]) for band in reversed(bands)]
-    found = [f"{len(rows)} {band['symbol']} {str(band['words']).lower()}" for band, rows in named if rows]
-    open_still = sum(not row["settled"] for row in answered)
-    return (
-        f"Of {count(len(answered), 'key question')}: {listed(found)}; {open_still} could still change band."
-    )
+    if not reached:
+        return "No complete case answers a key question yet."
+    found = [f"{row['key_questions']} {row['symbol']} {str(row['words']).lower()}" for row in reached]
+    answered, unsettled = reached[0]["of_all"], reached[0]["of_all_unsettled"]
+    return f"Of {count(answered, 'key question')}: {listed(found)}; {unsettled} could still change band."
 
 
 def _bounds(bands: Sequence[Row]) -> str:
