@@ -40,9 +40,8 @@ class ScreenHandler(Guarded, RequestHandler):
         """The filters of the address. The screen refuses what it does not offer."""
         if len(self.request.query) > _LONGEST:
             raise HTTPError(414)
-        return {
-            name: self.get_query_argument(name) for name in self.request.query_arguments if name not in LOOKS
-        }
+        given = {name: self.get_query_argument(name) for name in self.request.query_arguments}
+        return {name: value for name, value in given.items() if value and name not in LOOKS}
 
 
 class PageHandler(ScreenHandler):
@@ -53,7 +52,7 @@ class PageHandler(ScreenHandler):
             self.say(503, _FULL)
             return
         template = await self.room.html()
-        content = await self.room.content({name: value for name, value in self.filters().items() if value})
+        content = await self.room.content(self.filters())
         places = self._places(content)
         self.finish(_PLACE.sub(lambda place: places[place[1]], template))
 
@@ -82,7 +81,7 @@ class FiguresHandler(ScreenHandler):
     """GET /<page>/figures: the same slice as JSON, for the page that is open already."""
 
     async def get(self, page: str) -> None:
-        content = await self.room.content({name: value for name, value in self.filters().items() if value})
+        content = await self.room.content(self.filters())
         self.set_header("Content-Type", "application/json")
         self.set_header("Content-Encoding", "gzip")  # there is no browser that does not read it
         self.finish(content.packed)
