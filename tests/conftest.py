@@ -1,10 +1,19 @@
 """What the tests of several rooms share."""
 
 import importlib.util
+import os
+import shutil
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from playwright.sync_api import expect, sync_playwright
+
+expect.set_options(timeout=30_000)  # a shared machine may be busy; nothing waits longer than it must
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-background-networking "
+    "--disable-component-update --disable-sync --no-first-run"
+)
 
 
 def _module(path: Path) -> ModuleType:
@@ -34,3 +43,15 @@ def served(server, drawn, tmp_path_factory):
     running = server(drawn, tmp_path_factory.mktemp("served"))
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Start the system's Chromium: `chromium(*flags)`. A process can have playwright only once."""
+    found = os.environ.get("FIELDWORK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not found:
+        pytest.skip(
+            "no Chromium: install it (Debian: apt-get install chromium) or name it in FIELDWORK_CHROMIUM"
+        )
+    with sync_playwright() as playwright:
+        yield lambda *flags: playwright.chromium.launch(executable_path=found, args=[*QUIET.split(), *flags])

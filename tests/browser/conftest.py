@@ -1,32 +1,15 @@
 """A served inspection and a real browser that lets no request leave the machine."""
 
-import os
-import shutil
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
-
-expect.set_options(timeout=30_000)  # a shared machine may be busy; nothing waits longer than it must
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-background-networking "
-    "--disable-component-update --disable-sync --no-first-run"
-)
 
 
 @pytest.fixture(scope="session")
-def browser():
-    chromium = (
-        os.environ.get("FIELDWORK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    )
-    if not chromium:
-        pytest.skip(
-            "no Chromium: install it (Debian: apt-get install chromium) or name it in FIELDWORK_CHROMIUM"
-        )
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=QUIET.split())
-        yield opened
-        opened.close()
+def browser(chromium):
+    opened = chromium()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

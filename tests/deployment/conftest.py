@@ -1,13 +1,10 @@
 """A browser to which every name is this machine, and a drawn inspection."""
 
 import importlib.util
-import os
-import shutil
 import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
 
 # The modules of the tests have no package; this one is shared by two of them.
 _spec = importlib.util.spec_from_file_location("deployed", Path(__file__).with_name("deployed.py"))
@@ -15,26 +12,13 @@ deployed = importlib.util.module_from_spec(_spec)
 sys.modules["deployed"] = deployed
 _spec.loader.exec_module(deployed)
 
-expect.set_options(timeout=30_000)  # a shared machine may be busy; nothing waits longer than it must
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-background-networking "
-    "--disable-component-update --disable-sync --no-first-run"
-)
-
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(chromium):
     """Chromium; whatever name it looks up is 127.0.0.1, so that no request can leave the machine."""
-    chromium = (
-        os.environ.get("FIELDWORK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    )
-    if not chromium:
-        pytest.skip("no Chromium: install it, or name it in FIELDWORK_CHROMIUM")
-    with sync_playwright() as playwright:
-        names = "--host-resolver-rules=MAP * 127.0.0.1"
-        opened = playwright.chromium.launch(executable_path=chromium, args=[*QUIET.split(), names])
-        yield opened
-        opened.close()
+    opened = chromium("--host-resolver-rules=MAP * 127.0.0.1")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
