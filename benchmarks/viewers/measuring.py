@@ -85,8 +85,7 @@ def viewers(chromium: Browser, server: Server, plan: Plan, found: Results) -> No
                 for _ in range(number - watching):
                     pages.onlooker(crowd, server)
                 watching = number
-                time.sleep(2)  # what was only needed to open a page is given back
-                found["memory"][str(number)] = memory.megabytes(server)
+                found["memory"][str(number)] = memory.settled_megabytes(server)
             found["idle"] = memory.busy(server, plan.idle_seconds)
             found["publish, all viewers"] = _publishes(page, server, few)
             crowd.close()

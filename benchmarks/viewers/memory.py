@@ -7,6 +7,7 @@ import psutil
 from servers import Server
 
 _MB = 2**20
+_READINGS, _ALIKE = 10, 0.1  # so many at most; so many megabytes apart
 
 
 def megabytes(server: Server) -> float:
@@ -16,6 +17,18 @@ def megabytes(server: Server) -> float:
         with suppress(psutil.NoSuchProcess):
             total += process.memory_full_info().pss
     return total / _MB
+
+
+def settled_megabytes(server: Server) -> float:
+    """The same once opening pages has given back what only that needed: two readings alike, or the tenth."""
+    reading = megabytes(server)
+    for _ in range(_READINGS):
+        before = reading
+        time.sleep(1)
+        reading = megabytes(server)
+        if abs(reading - before) < _ALIKE:
+            break
+    return reading
 
 
 def busy(server: Server, seconds: float) -> float:
