@@ -109,12 +109,13 @@ def index_markdown() -> str:
 
 
 def _check(snapshot: Snapshot, query: Query, parameter: str, words: str, value: object) -> None:
-    allowed = _allowed(snapshot, words)
     place = f"query {query.name}, ${parameter}"
     if value is None:
         if _MAY_BE_NULL not in words:
             raise QueryError(place, "it is missing.", f"${parameter}: {words}.")
-    elif allowed is not None and value not in allowed:
+        return
+    allowed = _allowed(snapshot, words)
+    if allowed is not None and value not in allowed:
         hint = nearest(str(value), allowed)
         raise QueryError(place, f"{value} is not one of its values{hint}.", _listed(allowed))
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,12 +122,38 @@ def test_a_scale_of_counts_leaves_room_beyond_the_largest():
 
 
 @pytest.mark.parametrize(
-    "name", ["<script>alert(1)</script>", '" onload="x', "a & b", "]]>", "‮cba", "Ünit ✓ 😀"]
+    "name", ["<script>alert(1)</script>", '" onload="x', "a & b", "]]>", "‮cba", "\ttab", "Ünit ✓ 😀"]
 )
 def test_a_name_is_text_whatever_it_holds(name):
     svg, plot = drawn(charts.split_bars([result(name, 7, 10, 70.0)]))
     assert name in texts(plot)
     assert {element.tag for element in svg.iter()} <= {"svg", "g", "rect", "line", "text"}
+
+
+def test_what_xml_has_no_place_for_leaves_a_mark_and_no_fault():
+    _, plot = drawn(charts.split_bars([result("a\x00b\ud800c", 7, 10, 70.0)]))
+    assert "a\ufffdb\ufffdc" in texts(plot)
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        charts.split_bars([result("North", 7, 10, 70.0), result("South", 1, 4, 25.0)]),
+        charts.done_bars([counts("A", 20, 5, 75, 80), counts("B", 10)], "sample"),
+        charts.burn_up(
+            [{"day": date(2018, 11, day), "complete": day, "needed": None, "required": 9} for day in (5, 8)]
+        ),
+        charts.drift_bars([{"stratum": "Women", "selected_share": 40.0, "complete_share": 35.0}]),
+    ],
+)
+def test_plotly_gets_the_axes_of_the_drawing(figure):
+    stated = charts.with_axes(figure)
+    go.Figure(stated)  # raises where a property or a value is not plotly's
+    _, plot = drawn(figure)
+    words = [text.text for text in plot.findall("text")]
+    layout = stated["layout"]
+    assert words[: len(layout["xaxis"]["ticktext"])] == layout["xaxis"]["ticktext"]
+    assert set(layout["yaxis"]["ticktext"]) <= set(words)
 
 
 def test_the_same_figure_is_drawn_the_same_and_two_figures_share_no_id():
@@ -172,4 +199,4 @@ def test_whatever_the_counts_every_bar_is_inside_the_plot(rows):
     for row in rows:
         together = row["complete"] + row["in_progress"] + row["waiting"]
         assert 0 <= across.place(together) <= 100
-    assert charts.drawing(figure).startswith("<svg")
+    drawn(figure)

@@ -57,7 +57,7 @@ def percent_axis(**more: Any) -> dict[str, Any]:
     return {
         "range": [0, 100],
         "ticksuffix": "%",
-        "dtick": 10,
+        "dtick": 20,
         "tickfont": {"color": QUIET, "size": 15},
         **more,
     }

@@ -10,7 +10,7 @@ from tornado.ioloop import IOLoop
 from voila.app import Voila
 
 from fieldwork.serving import door, ordinary
-from fieldwork.serving.assets import plotly, screen_parts
+from fieldwork.serving.assets import compressed, plotly, screen_parts
 from fieldwork.serving.handlers import (
     AliveHandler,
     AssetHandler,
@@ -89,6 +89,8 @@ class Dashboards(Voila):
             self.stop()  # type: ignore[no-untyped-call]
 
     async def _open(self) -> None:
+        # The first page would have to wait half a second for it.
+        self.ioloop.run_in_executor(None, compressed, plotly().find("plotly.min.js"))
         if self.shared:
             self._care = asyncio.create_task(self.rooms.care())
         self.when_ready(self.base_url)

@@ -47,6 +47,12 @@ def screen_parts() -> Assets:
     return Assets((folder,), content.hexdigest()[:12])
 
 
+def style() -> str:
+    """What pages look like, to stand in their own HTML: they are painted without asking for anything else."""
+    [folder] = screen_parts().folders
+    return "".join((folder / name).read_text("utf-8") for name in ("tokens.css", "page.css"))
+
+
 def plotly() -> Assets:
     """plotly.min.js, out of the installed plotly package."""
     return Assets((package_folder("plotly") / "package_data",), version("plotly"))

@@ -7,7 +7,7 @@ from typing import Any
 from traitlets.config import Config
 from voila._version import __version__ as voila_version
 
-from fieldwork.serving.assets import plotly, screen_parts
+from fieldwork.serving.assets import plotly, screen_parts, style
 from fieldwork.serving.kernels import OwnPython, ViewedKernels
 from fieldwork.serving.pages import Page
 
@@ -37,7 +37,6 @@ def headers(shared: bool) -> dict[str, str]:
         "Content-Security-Policy": "; ".join(policy),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
-        "Cross-Origin-Opener-Policy": "same-origin",
     }
 
 
@@ -70,6 +69,7 @@ def settings(dashboards: Path, shown: Sequence[Page], base_url: str, shared: boo
                 "shared": shared,
                 "version": screen_parts().version,
                 "parts": f"fieldwork/parts/{screen_parts().version}",
+                "style": style(),
                 "modules": ["screen.js", "address.js", "chart.js", "clocks.js", "morph.js"],
                 "plotly": f"fieldwork/plotly/{plotly().version}/plotly.min.js",
             }

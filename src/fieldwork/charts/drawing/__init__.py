@@ -36,12 +36,20 @@ def drawing(figure: Figure) -> str:
     return tostring(svg, encoding="unicode", short_empty_elements=False)
 
 
+def with_axes(figure: Figure) -> Figure:
+    """The figure with its axes as the drawing has them, so that nothing moves when plotly draws over it."""
+    layout = figure["layout"]
+    across, down = scales(figure)
+    axes = {"xaxis": across.stated(layout["xaxis"]), "yaxis": down.stated(layout["yaxis"])}
+    return {**figure, "layout": {**layout, **axes}}
+
+
 def _axes(plot: Element, across: Scale, down: Scale) -> None:
     for value, label in across.ticks:
         x = f"{across.place(value):.2f}%"
         if across.grid:
             line(plot, (x, "0"), (x, f"{down.size:.1f}"), across.grid)
-        text(plot, x, down.size + SIZE + 4, label, fill=across.colour, anchor="middle")
+        text(plot, x, down.size + SIZE + 1, label, fill=across.colour, anchor="middle")
     for value, label in down.ticks:
         y = down.place(value)
         if down.grid:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from math import floor, log10
 from typing import Any
 
@@ -12,6 +12,7 @@ from fieldwork.charts.frame import INK, Figure, Trace
 _ROOM = 1.0526  # plotly leaves a twentieth of the width free beyond the last value
 _SUNDAY = date(2000, 1, 2)  # plotly counts its days from here
 _TICKS_ACROSS, _DAYS_ACROSS, _TICKS_DOWN = 5, 8, 7  # at most, as plotly has them in half a screen's width
+_LEFT_TO_PLOTLY = {"autorange", "rangemode", "dtick", "nticks", "ticksuffix", "showticksuffix", "tickformat"}
 Tick = tuple[Any, str]
 
 
@@ -34,6 +35,23 @@ class Scale:
         number = self.lines.index(value) + 0.5 if self.lines else _number(value)
         share = (number - self.low) / ((self.high - self.low) or 1)
         return self.size * (1 - share if self.upwards else share)
+
+    def stated(self, axis: dict[str, Any]) -> dict[str, Any]:
+        """`axis` with this range and these words, for plotly."""
+        ends = (
+            [len(self.lines) - 0.5, -0.5]
+            if self.lines
+            else [_stated(axis, self.low), _stated(axis, self.high)]
+        )
+        return {
+            **{name: value for name, value in axis.items() if name not in _LEFT_TO_PLOTLY},
+            "range": ends,
+            "tickmode": "array",
+            "tickvals": [str(value) if isinstance(value, date) else value for value, _ in self.ticks],
+            "ticktext": [label for _, label in self.ticks],
+            "tickangle": 0,
+            "ticklabeloverflow": "allow",
+        }
 
     @property
     def label_width(self) -> float:
@@ -110,6 +128,13 @@ def _values(data: Sequence[Trace], axis: str) -> list[float]:
 def _number(value: Any) -> float:
     """A day by its number, anything else as it is."""
     return float(date.fromisoformat(str(value)[:10]).toordinal() if isinstance(value, str | date) else value)
+
+
+def _stated(axis: dict[str, Any], number: float) -> Any:
+    """A place on an axis as plotly takes it."""
+    if axis.get("type") != "date":
+        return number
+    return (datetime.fromordinal(floor(number)) + timedelta(days=number - floor(number))).isoformat()
 
 
 def _colour(axis: dict[str, Any]) -> str:

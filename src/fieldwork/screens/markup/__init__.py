@@ -47,7 +47,7 @@ def content(answer: Mapping[str, Any]) -> dict[str, Any]:
         "inspection": answer["inspection"],
         "as_at": as_at,
         "html": html,
-        "figures": {panel["id"]: panel["figure"] for panel in panels if "figure" in panel},
+        "figures": {panel["id"]: charts.with_axes(panel["figure"]) for panel in panels if "figure" in panel},
     }
 
 

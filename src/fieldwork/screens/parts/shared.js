@@ -44,4 +44,5 @@ class Line {
   }
 }
 
-start(new Line(), JSON.parse(document.getElementById("shown").textContent));
+// What the page came with is painted first; the rest takes longer.
+requestAnimationFrame(() => setTimeout(() => start(new Line(), JSON.parse(document.getElementById("shown").textContent))));
