@@ -1,8 +1,10 @@
 """What the tests of several rooms share."""
 
+import asyncio
 import importlib.util
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 
@@ -23,6 +25,13 @@ def _module(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture
+def run():
+    """Runs a coroutine in a thread of its own: the browser's tests keep a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        yield lambda work: thread.submit(asyncio.run, work).result()
 
 
 @pytest.fixture(scope="session")

@@ -64,16 +64,16 @@ def pulse(kernels, snapshot):
     kernels.hear({"kind": "pulse", "snapshot": snapshot, "overdue": ""})
 
 
-def test_many_questions_at_once_start_one_kernel_and_the_same_is_asked_once(room, kernels):
+def test_many_questions_at_once_start_one_kernel_and_the_same_is_asked_once(run, room, kernels):
     async def ask():
         return await asyncio.gather(*(room.content({"unit": unit}) for unit in "aabbb"))
 
-    answers = [content.data["number"] for content in asyncio.run(ask())]
+    answers = [content.data["number"] for content in run(ask())]
     assert (kernels.started, kernels.asked) == (1, 2)
     assert answers[0] == answers[1] != answers[2] == answers[3] == answers[4]
 
 
-def test_with_a_newer_snapshot_everything_is_asked_again_and_every_viewer_is_told(room, kernels):
+def test_with_a_newer_snapshot_everything_is_asked_again_and_every_viewer_is_told(run, room, kernels):
     async def publish():
         room.viewers |= {one, other}
         await room.content({})
@@ -85,13 +85,13 @@ def test_with_a_newer_snapshot_everything_is_asked_again_and_every_viewer_is_tol
         assert await room.content({}) is not first
 
     one, other = Viewer(), Viewer()
-    asyncio.run(publish())
+    run(publish())
     assert one.told == other.told
     assert len(one.told) == 3
 
 
 def test_a_kernel_ends_when_nobody_has_looked_for_a_while_and_another_one_starts_for_the_next(
-    room, kernels, clock
+    run, room, kernels, clock
 ):
     async def look():
         viewer = Viewer()
@@ -108,28 +108,28 @@ def test_a_kernel_ends_when_nobody_has_looked_for_a_while_and_another_one_starts
         assert kernels.ended == 1
         return await room.html()
 
-    assert asyncio.run(look()) == "page 2"
+    assert run(look()) == "page 2"
 
 
 @pytest.mark.parametrize(("viewers", "started"), [(0, 1), (1, 2)])
-def test_a_dead_kernel_is_replaced_at_once_where_somebody_looks(room, kernels, viewers, started):
+def test_a_dead_kernel_is_replaced_at_once_where_somebody_looks(run, room, kernels, viewers, started):
     async def die():
         await room.html()
         room.viewers |= {Viewer() for _ in range(viewers)}
         kernels.dead = True
         await room.look_after()
 
-    asyncio.run(die())
+    run(die())
     assert (kernels.started, kernels.ended) == (started, 1)
 
 
-def test_a_page_that_was_open_before_the_server_started_gets_a_kernel(room, kernels):
+def test_a_page_that_was_open_before_the_server_started_gets_a_kernel(run, room, kernels):
     room.viewers.add(Viewer())
-    asyncio.run(room.look_after())
+    run(room.look_after())
     assert kernels.started == 1
 
 
-def test_a_question_that_gets_no_answer_is_an_error_and_asked_again_next_time(room, kernels):
+def test_a_question_that_gets_no_answer_is_an_error_and_asked_again_next_time(run, room, kernels):
     async def lost(filters):
         raise TimeoutError
 
@@ -140,10 +140,10 @@ def test_a_question_that_gets_no_answer_is_an_error_and_asked_again_next_time(ro
         kernels.ask = answering
         return await room.content({})
 
-    assert asyncio.run(ask()).data["number"] == 1
+    assert run(ask()).data["number"] == 1
 
 
-def test_a_notebook_that_fails_is_tried_again_for_a_later_viewer(room, kernels):
+def test_a_notebook_that_fails_is_tried_again_for_a_later_viewer(run, room, kernels):
     async def fail(page, pages, hear):
         raise ServingError("completion.ipynb", "it shows no screen.")
 
@@ -155,10 +155,10 @@ def test_a_notebook_that_fails_is_tried_again_for_a_later_viewer(room, kernels):
         await room.look_after()
         return await room.html()
 
-    assert asyncio.run(look()) == "page 1"
+    assert run(look()) == "page 1"
 
 
-def test_no_more_contents_are_kept_than_the_limit(room, kernels):
+def test_no_more_contents_are_kept_than_the_limit(run, room, kernels):
     async def ask():
         for number in range(rooms.KEPT + 1):
             await room.content({"unit": str(number)})
@@ -166,5 +166,5 @@ def test_no_more_contents_are_kept_than_the_limit(room, kernels):
         assert kernels.asked == rooms.KEPT + 1
         await room.content({"unit": "0"})
 
-    asyncio.run(ask())
+    run(ask())
     assert kernels.asked == rooms.KEPT + 2

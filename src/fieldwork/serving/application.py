@@ -37,7 +37,7 @@ class Dashboards(Voila):
     behind_proxy: bool
     viewers: int
     sockets: list[socket]
-    when_ready: Callable[[str], None]
+    when_ready: Callable[[], None]
 
     def init_settings(self) -> dict[str, Any]:  # type: ignore[override]
         """Voilà's, and what our handlers look up."""
@@ -93,4 +93,4 @@ class Dashboards(Voila):
         self.ioloop.run_in_executor(None, compressed, plotly().find("plotly.min.js"))
         if self.shared:
             self._care = asyncio.create_task(self.rooms.care())
-        self.when_ready(self.base_url)
+        self.when_ready()

@@ -5,7 +5,7 @@ import os
 import re
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from socket import socket
 
@@ -98,7 +98,8 @@ def serve(
     application.headers, application.shared = headers(shared), shared
     application.behind_proxy = bool(where.hosts) or isinstance(door, Proxied)
     application.sockets = _bind(where)
-    application.when_ready = lambda _: ready(where.url) if ready else None
+    reached = replace(where, port=application.sockets[0].getsockname()[1])  # port 0 asks for any that is free
+    application.when_ready = lambda: ready(reached.url) if ready else None
     application.initialize([])  # type: ignore[no-untyped-call]
     application.start()  # type: ignore[no-untyped-call]
 
