@@ -8,10 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 
+import hypothesis
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
 expect.set_options(timeout=30_000)  # a shared machine may be busy; nothing waits longer than it must
+hypothesis.settings.register_profile("untimed", deadline=None)  # no test asserts how long something takes
+hypothesis.settings.load_profile("untimed")
 QUIET = (
     "--no-sandbox --disable-gpu --disable-background-networking "
     "--disable-component-update --disable-sync --no-first-run"
