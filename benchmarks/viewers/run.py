@@ -36,10 +36,7 @@ def main() -> int:
     plan = measuring.QUICK if arguments.quick else measuring.WHOLE
     if arguments.rounds:
         plan = replace(plan, rounds=arguments.rounds)
-    found = _measure(chosen, plan)
-    file = HERE / "results" / f"{datetime.now(UTC):%Y-%m-%d-%H%M}.json"
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    found = _measure(chosen, plan, HERE / "results" / f"{datetime.now(UTC):%Y-%m-%d-%H%M}.json")
     if arguments.only or arguments.quick:
         print(report.markdown(found))
     else:
@@ -47,31 +44,39 @@ def main() -> int:
     return 1 if any(one["failures"] for one in found["competitors"].values()) else 0
 
 
-def _measure(chosen: Sequence[Competitor], plan: measuring.Plan) -> measuring.Results:
-    """What a report is made from, as plain data."""
+def _measure(chosen: Sequence[Competitor], plan: measuring.Plan, file: Path) -> measuring.Results:
+    """What a report is made from, as plain data; what was measured so far is in `file`, should the run be ended."""
     results = {one.name: {"version": environments.version(one), **measuring.nothing_yet()} for one in chosen}
+    found = {
+        "date": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+        "rounds": plan.rounds,
+        "viewers": ", ".join(map(str, plan.viewers)),
+        "competitors": results,
+    }
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="viewers-")))
         _say("The invented inspection")
         prepared = prepare(folder / "prepared")
         published = {one: Published(folder / one.name, prepared) for one in chosen}
         browser = stack.enter_context(chromium())
+        found["machine"] = machine.described(browser)
         with ExitStack() as together:
             servers = [together.enter_context(serving(one, published[one], _log(one))) for one in chosen]
             _say("Loads, all in turn")
             measuring.loads(browser, servers, plan, results)
             measuring.cost(browser, servers, stack.enter_context(counting()), results)
+        _keep(found, file)
         for one in chosen:
             _say(f"Viewers of {one.name}")
             with serving(one, published[one], _log(one)) as server:
                 measuring.viewers(browser, server, plan, results[one.name])
-        return {
-            "date": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
-            "machine": machine.described(browser),
-            "rounds": plan.rounds,
-            "viewers": ", ".join(map(str, plan.viewers)),
-            "competitors": results,
-        }
+            _keep(found, file)
+    return found
+
+
+def _keep(found: measuring.Results, file: Path) -> None:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
 
 
 def _log(competitor: Competitor) -> Path:

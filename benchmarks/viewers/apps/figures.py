@@ -31,7 +31,9 @@ def bar_texts(shown: Slice) -> list[str]:
 
 def split(shown: Slice) -> go.Figure:
     """A bar a tier 1 unit for one key question, with its interval."""
-    texts = [f"{_share(row)} {row['yes']}/{row['n']}".strip() for row in shown.split]
+    texts = [
+        f"{_share(row)} {row['yes']}/{row['n']}" if row["percentage"] else _share(row) for row in shown.split
+    ]
     return _bars(shown.split, [row["unit"] for row in shown.split], [_PLAIN] * len(texts), texts)
 
 
@@ -65,10 +67,10 @@ def _bars(
     known = [row["low"] is not None for row in rows]
     bar = go.Bar(
         orientation="h",
-        x=[row["percentage"] for row in rows],
+        x=[row["percentage"] or 0 for row in rows],
         y=names,
         text=texts,
-        textposition="inside",
+        textposition=["inside" if row["percentage"] else "outside" for row in rows],
         insidetextanchor="start",
         constraintext="none",
         marker={"color": colours},
@@ -98,4 +100,7 @@ def _laid_out(figure: go.Figure, height: int) -> go.Figure:
 
 
 def _share(row: Row) -> str:
-    return "" if row["rounded"] is None else f"{row['rounded']}%"
+    """The percentage; its count where there are too few for one."""
+    if row["rounded"] is not None:
+        return f"{row['rounded']}%"
+    return f"{row['yes']}/{row['n']}" if row["n"] else ""
