@@ -97,6 +97,43 @@ create table prompts (
     evidence varchar not null
 );
 
+create table source_kinds (             -- whose voice, or what, evidence comes from
+    source_kind varchar primary key, ordinal integer not null, title varchar not null
+);
+
+create table core_meetings (            -- the meetings that inspectors routinely want
+    core_meeting varchar primary key, ordinal integer not null,
+    heading varchar not null,           -- under which the source lists it
+    title varchar not null,
+    source_kind varchar not null,
+    focus_group boolean not null,
+    locations integer not null,         -- at how many places it is asked
+    if_applicable boolean not null,     -- not every organisation has such people
+    evidence varchar not null
+);
+
+create table core_meetings_serve (      -- what a core meeting is evidence for; key_question null: the whole standard
+    core_meeting varchar not null, standard varchar not null, key_question varchar,
+    unique (core_meeting, standard, key_question)
+);
+
+create table group_optimum (            -- one row: outside it is a remark, never a failure
+    fewest integer not null, most integer not null,           -- people
+    shortest integer not null, longest integer not null       -- minutes
+);
+
+create table interview_questions (      -- asked of responsible officers
+    interview_question varchar primary key, ordinal integer not null, title varchar not null,
+    prompt varchar not null,
+    caution_below integer not null,     -- per cent of yes: below it the answers may support a negative judgement
+    evidence varchar not null
+);
+
+create table evidence_wanted (          -- the documents suggested as evidence in advance
+    item varchar primary key, ordinal integer not null, standard varchar not null, title varchar not null,
+    evidence varchar not null
+);
+
 -- Inspection ---------------------------------------------------------------------------------------------
 
 create table inspection (
@@ -140,15 +177,91 @@ create table answer_statements (
 );
 
 create table meetings (                 -- an occurrence of the schedule
-    uid varchar not null, occurrence varchar not null, kind varchar not null, -- interview, focus_group, meeting
+    uid varchar not null, occurrence varchar not null,
+    kind varchar not null,              -- interview, focus_group, team_meeting, meeting
     title varchar not null, starts_at timestamp not null, ends_at timestamp, all_day boolean not null,
     location varchar, status varchar not null, -- scheduled, held, cancelled
     case_id varchar, tier1 varchar, attendees integer,
+    core_meeting varchar,               -- the core meeting that its title names
+    planned_at timestamp,               -- when this occurrence of a series was to start; null: not of a series
     recorded_at timestamp not null, sha256 varchar not null, place varchar not null
 );
 
 create table proposals (                -- the lead inspector's proposed rating of a standard that is not computed
     standard varchar not null, rating varchar not null, role varchar,
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+-- What follows is the team's own log. `id` is what an entry is called: of several statements of one id the newest
+-- counts, and what a later one does not say stays as it was. Without an id, only the newest version of a file counts.
+-- `role` is the role of whoever says it, never a name.
+
+create table held_meetings (            -- what became of a meeting or focus group
+    id varchar, title varchar not null, core_meeting varchar,
+    held_at timestamp not null, minutes integer, location varchar, tier1 varchar,
+    attendees integer, grades varchar,  -- roles of those who came
+    same_grade boolean, line_manager boolean, -- was anybody's line manager in the group?
+    role varchar,                       -- who led it
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table points (                   -- what was heard or read
+    id varchar, question varchar not null, -- a key question or prompt
+    line varchar not null,              -- above, below, neutral
+    source_kind varchar not null, core_meeting varchar, tier1 varchar, heard_at timestamp,
+    says varchar not null, role varchar,
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table interview_answers (        -- a responsible officer's answer, by the case that was discussed
+    case_id varchar not null, interview_question varchar not null, answer varchar, -- yes, no, not_applicable
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table judgements (               -- the lead inspector's judgement of a prompt or key question
+    question varchar not null, judgement varchar not null, -- yes, no, not_applicable
+    reason varchar, role varchar,
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table evidence_received (        -- which of the documents wanted has come
+    item varchar not null, received_on timestamp, remark varchar,
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table alerts (                   -- danger to life and limb, or an offence; what happened is told elsewhere
+    id varchar not null, case_id varchar, kind varchar, raised_at timestamp, role varchar,
+    assurance varchar,                  -- what the organisation was asked to show
+    evidence_seen timestamp, closed_at timestamp,
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table quality_checks (           -- of a case that is assessed already
+    id varchar, case_id varchar not null, kind varchar not null, -- local_assessor, dip_sample
+    checked_at timestamp not null, outcome varchar, -- agreed, changed
+    role varchar,
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table actions (
+    id varchar not null, action varchar, owner varchar, -- the role that does it
+    due timestamp, done_at timestamp, raised_at timestamp, role varchar,
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table notes (                    -- the day's feedback: of a case, of a question, or on a theme
+    id varchar, note varchar not null, noted_at timestamp, theme varchar, case_id varchar, question varchar,
+    role varchar,
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table panel_decisions (          -- kept beside the computed rating, never over it
+    standard varchar not null, rating varchar not null, reason varchar not null, decided_at timestamp, role varchar,
+    recorded_at timestamp not null, sha256 varchar not null, place varchar not null
+);
+
+create table withdrawals (              -- an entry of the log that is taken back; it stays in the ledger
+    withdraws varchar not null, reason varchar, role varchar,
     recorded_at timestamp not null, sha256 varchar not null, place varchar not null
 );
 

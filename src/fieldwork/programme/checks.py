@@ -18,6 +18,7 @@ def problems(programme: Content) -> Iterator[Problem]:
     yield from _samples(programme)
     for number, standard in programme.standards.items():
         yield from _standard(programme, number, standard)
+    yield from _meetings(programme)
     for name, organisation in programme.sizing.organisations.items():
         yield from _organisation(programme, ("sizing", "organisations", name), organisation)
 
@@ -93,6 +94,30 @@ def _samples(programme: Content) -> Iterator[Problem]:
         yield from _unknown([sample.domain], programme.domains, (*here, "domain"), "a domain")
         strata = sample.strata.populations if sample.strata else []
         yield from _unknown(strata, programme.populations, (*here, "strata", "populations"), "a population")
+
+
+def _meetings(programme: Content) -> Iterator[Problem]:
+    asked = [number for _, number, _ in programme.key_questions()]
+    for name, meeting in programme.core_meetings.items():
+        here = ("core_meetings", name)
+        yield from _unknown(
+            [meeting.source_kind], programme.source_kinds, (*here, "source_kind"), "a kind of source"
+        )
+        known = [*programme.standards, *asked]
+        yield from _unknown(meeting.serves.questions, known, (*here, "serves"), "a standard or key question")
+    if programme.group_optimum:
+        for part in ("attendees", "minutes"):
+            fewest, most = getattr(programme.group_optimum, part)
+            if fewest > most:
+                yield ("group_optimum", part), f"{fewest} is more than {most}"
+    prompts = [
+        f"{number}{letter}" for _, number, asks in programme.key_questions() for letter in asks.prompts
+    ]
+    for name, question in programme.interview_questions.items():
+        yield from _unknown([question.prompt], prompts, ("interview_questions", name, "prompt"), "a prompt")
+    for name, item in programme.evidence_wanted.items():
+        here = ("evidence_wanted", name)
+        yield from _unknown([item.standard], programme.standards, (*here, "standard"), "a standard")
 
 
 def _standard(programme: Content, number: str, standard: Standard) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from statistics import NormalDist
 from typing import Any
 
 from fieldwork.parameters import SampleSize
+from fieldwork.programme.meetings import of_meetings
 from fieldwork.programme.model import Content
 from fieldwork.programme.stated import rules
 
@@ -48,6 +49,7 @@ def tables(
         "standards": _standards(programme),
         "key_questions": _key_questions(programme),
         "prompts": _prompts(programme),
+        **of_meetings(programme),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fieldwork.programme.model import Content
+from fieldwork.programme.model import Content, Standard
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,12 @@ class Spellings:
     questions: Mapping[str, str]  # key questions and prompts
     samples: Mapping[str, str]
     standards: Mapping[str, str]  # those whose rating is proposed
+    all_standards: Mapping[str, str]
     ratings: Mapping[str, str]
+    core_meetings: Mapping[str, str]
+    source_kinds: Mapping[str, str]
+    interview_questions: Mapping[str, str]
+    evidence_wanted: Mapping[str, str]
     fact_headings: Mapping[str, str]
     facts: Mapping[str, Mapping[str, str]]  # fact -> spelling -> value
 
@@ -35,9 +40,34 @@ def spellings(programme: Content) -> Spellings:
             spelling: number
             for number, standard in programme.standards.items()
             if standard.rated.judged == "proposed"
-            for spelling in (number, standard.title, f"{number} {standard.title}")
+            for spelling in _of_standard(number, standard)
+        },
+        all_standards={
+            spelling: number
+            for number, standard in programme.standards.items()
+            for spelling in _of_standard(number, standard)
         },
         ratings={rating: rating for rating in programme.overall.bands},
+        core_meetings={
+            spelling: name
+            for name, meeting in programme.core_meetings.items()
+            for spelling in (meeting.title, *meeting.spellings)  # not the key: it may stand in any title
+        },
+        source_kinds={
+            spelling: name
+            for name, kind in programme.source_kinds.items()
+            for spelling in (name, kind.title, *kind.spellings)
+        },
+        interview_questions={
+            spelling: name
+            for name, asked in programme.interview_questions.items()
+            for spelling in (name, asked.title)
+        },
+        evidence_wanted={
+            spelling: name
+            for name, item in programme.evidence_wanted.items()
+            for spelling in (name, item.title, item.title.partition(",")[0])
+        },
         fact_headings={
             spelling: name
             for name, fact in programme.facts.items()
@@ -52,3 +82,7 @@ def spellings(programme: Content) -> Spellings:
             for name, fact in programme.facts.items()
         },
     )
+
+
+def _of_standard(number: str, standard: Standard) -> tuple[str, ...]:
+    return number, standard.title, f"{number} {standard.title}"

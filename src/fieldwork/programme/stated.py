@@ -29,8 +29,31 @@ def rules(programme: Content) -> Iterator[Stated]:
         if sample.strata:
             location = ("samples", name, "strata")
             yield Stated(f"samples.{name}.strata", sample.strata.says, sample.strata, location)
+    yield from _of_meetings(programme)
     for number, standard in programme.standards.items():
         yield from _of_standard(programme, number, standard)
+
+
+def _of_meetings(programme: Content) -> Iterator[Stated]:
+    for name, meeting in programme.core_meetings.items():
+        here = ("core_meetings", name)
+        says = f"{meeting.title}: at {meeting.locations} location{'s' if meeting.locations > 1 else ''}"
+        yield Stated(f"core_meetings.{name}", says, meeting, here)
+        says = f"{meeting.title}: evidence for {', '.join(meeting.serves.questions)}"
+        yield Stated(f"core_meetings.{name}.serves", says, meeting.serves, (*here, "serves"))
+    if programme.group_optimum:
+        yield Stated(
+            "group_optimum", programme.group_optimum.says, programme.group_optimum, ("group_optimum",)
+        )
+    for name, asked in programme.interview_questions.items():
+        says = (
+            f"{asked.title}: fewer than {asked.caution_below}% of responsible officers answering yes "
+            f"may support a negative judgement of prompt {asked.prompt}"
+        )
+        yield Stated(f"interview_questions.{name}", says, asked, ("interview_questions", name))
+    for name, item in programme.evidence_wanted.items():
+        says = f"{item.title}: suggested evidence in advance for standard {item.standard}"
+        yield Stated(f"evidence_wanted.{name}", says, item, ("evidence_wanted", name))
 
 
 def _method(programme: Content) -> Iterator[Stated]:

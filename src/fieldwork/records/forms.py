@@ -19,7 +19,24 @@ from fieldwork.records.vocabulary import fold
 from fieldwork.sources.reading import Tree
 
 _SAYS = {"fact": "value", "answer": "answer"}  # the field without which such a record says nothing
-TableKind = Literal["answer", "answers", "proposal", "meeting", "case"]
+TableKind = Literal[
+    "answer",
+    "answers",
+    "proposal",
+    "meeting",
+    "case",
+    "held_meeting",
+    "point",
+    "interview_answer",
+    "judgement",
+    "evidence_received",
+    "alert",
+    "quality_check",
+    "action",
+    "note",
+    "panel_decision",
+    "withdrawal",
+]
 Words = Mapping[str, Mapping[str, str]]  # list (answer, status, …) -> folded spelling -> what is kept
 
 

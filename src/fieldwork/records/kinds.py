@@ -80,7 +80,7 @@ class Answer(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Record):
-    """An occurrence of the schedule: interview, focus_group or meeting."""
+    """An occurrence of the schedule: interview, focus_group, team_meeting or meeting."""
 
     table = "meetings"
     uid: str
@@ -95,6 +95,8 @@ class Meeting(Record):
     case_id: str | None = None
     tier1: str | None = None
     attendees: int | None = None
+    core_meeting: str | None = None
+    planned_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

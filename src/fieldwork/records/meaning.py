@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fieldwork.records import kinds, values
+from fieldwork.records.entries import fields_of, must_be_said, understanding
 from fieldwork.records.forms import Draft, Words
+from fieldwork.records.log import ENTRIES
 from fieldwork.records.tables import FACT, QUESTION
 from fieldwork.records.values import Unclear
 from fieldwork.records.vocabulary import Vocabulary, fold
@@ -185,8 +187,32 @@ class Meaning:
                 case_id=values.case_reference(case[1]) if case else None,
                 tier1=tier1,
                 attendees=self._read(draft, "attendees", values.whole_number),
+                core_meeting=values.named_in(title, self.vocabulary.core_meetings),
+                planned_at=self._planned(draft),
             )
         ]
+
+    def _planned(self, draft: Draft) -> datetime | None:
+        """When an occurrence of a series was to start: calendars name it by that moment."""
+        try:
+            return values.moment(draft.fields.get("occurrence"), self.vocabulary.time_zone)
+        except Unclear:
+            return None
+
+    def entry(self, draft: Draft) -> list[kinds.Record]:
+        """An entry of the team's log, by the fields of its kind."""
+        kind: Any = ENTRIES[draft.kind]
+        said: dict[str, Any] = {}
+        for field in fields_of(kind):
+            understand = understanding(field, draft, self.words, self.vocabulary)
+            said[field.name] = self._read(draft, field.name, understand)
+            if said[field.name] is None and field.needed:
+                raise Misread(field.name, must_be_said(field))
+        if "core_meeting" in said and "title" in said:
+            said["core_meeting"] = said["core_meeting"] or values.named_in(
+                said["title"], self.vocabulary.core_meetings
+            )
+        return [kind(**self._about(draft), **said)]
 
 
 _KINDS: Mapping[str, Callable[[Meaning, Draft], list[kinds.Record]]] = {
@@ -197,5 +223,6 @@ _KINDS: Mapping[str, Callable[[Meaning, Draft], list[kinds.Record]]] = {
     "answer": Meaning.answer,
     "proposal": Meaning.proposal,
     "meeting": Meaning.meeting,
+    **dict.fromkeys(ENTRIES, Meaning.entry),
     "row": lambda *_: [],  # of a form that is only read, not counted
 }

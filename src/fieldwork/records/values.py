@@ -10,6 +10,7 @@ from fieldwork.errors import nearest
 from fieldwork.records.vocabulary import fold
 
 LONGEST = 80  # letters of a wrong value that a reject repeats
+LONGEST_TOLD = 4000  # letters of a note or another entry that somebody wrote
 _DIGITS = 4  # of a case reference that is a number: 117, typed in Excel, is the form's 0117
 _REFERENCE = re.compile(r"\w[\w ./-]{0,31}")
 _SERIAL_DAYS = (20_000, 80_000)  # Excel's day numbers of 1954 to 2119: anything else is no date
@@ -46,6 +47,13 @@ def word(text: str | None, words: Mapping[str, str], what: str) -> str | None:
     return name
 
 
+def named_in(text: str, words: Mapping[str, str]) -> str | None:
+    """The name of the longest spelling that stands somewhere in `text`; None where none does."""
+    folded = fold(text)
+    found = max((spelling for spelling in words if spelling and spelling in folded), key=len, default=None)
+    return words[found] if found else None
+
+
 def name_or_text(text: str | None, words: Mapping[str, str], what: str) -> str | None:
     """As `word`; without any words declared, the text itself."""
     return word(text, words, what) if words else plain(text)
@@ -54,6 +62,14 @@ def name_or_text(text: str | None, words: Mapping[str, str], what: str) -> str |
 def plain(text: str | None) -> str | None:
     """The text without the blanks around it; None for a blank."""
     return (text or "").strip() or None
+
+
+def told(text: str | None) -> str | None:
+    """What somebody wrote, within bounds; None for a blank."""
+    said = plain(text)
+    if said is not None and len(said) > LONGEST_TOLD:
+        raise Unclear(f"it has {len(said):,} letters.", f"At most {LONGEST_TOLD:,}.")
+    return said
 
 
 def case_reference(text: str | None) -> str:

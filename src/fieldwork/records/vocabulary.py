@@ -21,8 +21,13 @@ class Vocabulary:
     questions: Mapping[str, str] = field(default_factory=dict)  # by official number
     samples: Mapping[str, str] = field(default_factory=dict)
     standards: Mapping[str, str] = field(default_factory=dict)  # those whose rating is proposed
+    all_standards: Mapping[str, str] = field(default_factory=dict)
     ratings: Mapping[str, str] = field(default_factory=dict)
     tier1: Mapping[str, str] = field(default_factory=dict)  # empty: every name is accepted as it stands
+    core_meetings: Mapping[str, str] = field(default_factory=dict)
+    source_kinds: Mapping[str, str] = field(default_factory=dict)
+    interview_questions: Mapping[str, str] = field(default_factory=dict)
+    evidence_wanted: Mapping[str, str] = field(default_factory=dict)
     tier2: Mapping[str, str] = field(default_factory=dict)
     fact_headings: Mapping[str, str] = field(default_factory=dict)  # column heading -> fact
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # fact -> spelling -> value
