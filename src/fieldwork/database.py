@@ -29,6 +29,7 @@ _READER = {
     "threads": "2",
     "lock_configuration": "true",
 }
+_LOCKS = ("enable_external_access", "lock_configuration")  # once all files are open, in this order
 
 
 def build(path: Path, tables: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
@@ -100,10 +101,16 @@ def current(folders: Folders) -> Path:
 class Snapshot:
     """A published snapshot, read-only and locked down. Any thread may ask: each call has its own cursor."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, earlier: Path | None = None) -> None:
         self.path = path
+        locks = {name: _READER[name] for name in _LOCKS}
         try:
-            self._connection = duckdb.connect(str(path), read_only=True, config=dict(_READER))
+            config = {name: value for name, value in _READER.items() if name not in locks}
+            self._connection = duckdb.connect(str(path), read_only=True, config=config)
+            if earlier:
+                self._connection.execute(f"attach '{_quoted(earlier)}' as earlier (read_only)")
+            for name, value in locks.items():
+                self._connection.execute(f"set {name} = {value}")
         except duckdb.Error as error:
             raise SnapshotError(
                 str(path), "it cannot be opened as a snapshot.", "", _reason(error)
@@ -141,11 +148,15 @@ class Snapshot:
         self.close()
 
 
-def open_snapshot(path: Path) -> Snapshot:
-    """Open a published snapshot to read. SnapshotError where it is missing or not a snapshot."""
-    if not path.is_file():
-        raise SnapshotError(str(path), "there is no such snapshot.", "", "Run: fieldwork sync.")
-    return Snapshot(path)
+def open_snapshot(path: Path, earlier: Path | None = None) -> Snapshot:
+    """Open a published snapshot to read, and another beside it, whose tables queries call `earlier.…`.
+
+    SnapshotError where one is missing or not a snapshot.
+    """
+    for one in filter(None, (path, earlier)):
+        if not one.is_file():
+            raise SnapshotError(str(one), "there is no such snapshot.", "", "Run: fieldwork sync.")
+    return Snapshot(path, earlier)
 
 
 def _reason(error: duckdb.Error) -> str:

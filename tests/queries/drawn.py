@@ -7,12 +7,17 @@
 A `-` is null. Times, files and places that are not drawn are filled in. `cases` and `answers` are short ways
 to draw case_statements of sample `main`, and a row of answers each case (y, n, na; - stays unsaid).
 """
+# ruff: noqa: E501 - drawn tables are as wide as they are
 
 from datetime import date, datetime
 
 NOW = datetime(2018, 11, 7, 17)
 WORDS = {"y": "yes", "n": "no", "na": "not_applicable", "blank": None}
-STATEMENTS = ("case_statements", "assessments", "fact_statements", "answer_statements", "proposals")
+STATEMENTS = (
+    "case_statements", "assessments", "fact_statements", "answer_statements", "proposals", "meetings",
+    "held_meetings", "points", "interview_answers", "judgements", "evidence_received", "alerts",
+    "quality_checks", "actions", "notes", "panel_decisions", "withdrawals",
+)  # fmt: skip
 
 # Two samples, a sub-population, two computed standards and one that is proposed.
 PROGRAMME = {
@@ -92,9 +97,40 @@ standard | ordinal | domain | title    | judged   | counts | evidence
 
 key_questions
 key_question | ordinal | standard | title   | short   | sample | population | evidence
-2.1.1        | 1       | 2.1      | First?  | First   | main   | all        | source
-2.1.2        | 2       | 2.1      | Safe?   | Safe    | main   | not_low    | recalled
-2.2.1        | 3       | 2.2      | Second? | Second  | second | all        | source
+1.1.1        | 1       | 1.1      | Led?    | Led     | -      | -          | source
+2.1.1        | 2       | 2.1      | First?  | First   | main   | all        | source
+2.1.2        | 3       | 2.1      | Safe?   | Safe    | main   | not_low    | recalled
+2.2.1        | 4       | 2.2      | Second? | Second  | second | all        | source
+
+source_kinds
+source_kind   | ordinal | title
+managers      | 1       | Managers
+practitioners | 2       | Practitioners
+
+core_meetings
+core_meeting | ordinal | heading | title                       | source_kind   | focus_group | locations | if_applicable | evidence
+officers     | 1       | Groups  | Focus group: officers       | practitioners | true        | 2         | false         | source
+ict          | 2       | Leads   | ICT planning                | managers      | false       | 1         | false         | source
+operations   | 3       | Leads   | Director of operations      | managers      | false       | 1         | true          | source
+
+core_meetings_serve
+core_meeting | standard | key_question
+officers     | 1.1      | -
+ict          | 1.1      | 1.1.1
+operations   | 1.1      | -
+
+group_optimum
+fewest | most | shortest | longest
+6      | 10   | 45       | 90
+
+interview_questions
+interview_question | ordinal | title    | prompt | caution_below | evidence
+workload           | 1       | Workload | 1.1.1a | 65            | source
+
+prompts
+prompt | ordinal | key_question | title    | decisive | evidence
+1.1.1a | 1       | 1.1.1        | Known?   | true     | source
+1.1.1b | 2       | 1.1.1        | Planned? | false    | source
 
 units
 tier1 | tier2 | ordinal
