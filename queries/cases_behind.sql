@@ -14,9 +14,6 @@
 --   place varchar: where in the file
 --   sha256 varchar: the hash of the file's bytes
 --   recorded_at timestamp: when the answer was recorded
-with names as (
-    select sha256, arg_max(name, entry) as name from received group by sha256
-)
 select
     units.case_id,
     units.unit,
@@ -29,7 +26,7 @@ select
     counted.recorded_at
 from case_units as units
 join key_question_cases as counted using (case_id)
-left join names on names.sha256 = counted.sha256
+left join file_names as names on names.sha256 = counted.sha256
 where units.state = 'complete'
     and counted.key_question = $key_question
     and units.level = $level

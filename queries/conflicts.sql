@@ -8,9 +8,6 @@
 --   values_said varchar[]: what they say; null among them: left blank
 --   counted varchar: the one that counts: an arbitrary choice, the same whatever the order in which they came
 --   files varchar[]: the names of the files that say so
-with names as (
-    select sha256, arg_max(name, entry) as name from received group by sha256
-)
 select
     case_id,
     about,
@@ -20,6 +17,6 @@ select
     any_value(counted) as counted,
     list(coalesce(names.name, file.sha256) order by file.sha256) as files
 from conflicting_statements, unnest(files) as file (sha256)
-left join names on names.sha256 = file.sha256
+left join file_names as names on names.sha256 = file.sha256
 group by case_id, about, attribute, recorded_at
 order by case_id, about, attribute

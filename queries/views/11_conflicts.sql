@@ -19,3 +19,7 @@ join several using (case_id, about, attribute, recorded_at)
 join current_statements as counted using (case_id, about, attribute, recorded_at)
 group by said.case_id, said.about, said.attribute, said.recorded_at
 having count(distinct said.value) + bool_or(said.value is null)::integer > 1;
+
+-- What each file is called, as it last came.
+create table file_names as
+select sha256, arg_max(name, entry) as name from received group by sha256;

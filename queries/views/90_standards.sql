@@ -1,7 +1,7 @@
 -- The rating of each standard: that of the lowest band among its key questions, or the one that the lead proposed.
 -- There is none while any of its key questions has no answer.
 
-create view standard_results as
+create table standard_results as
 with ranked as (
     select
         *,

@@ -22,14 +22,12 @@ _STORAGE = "storage_version 'v1.4.0', block_size 16384"
 
 # Readers may look at the snapshot and at nothing else: no file, no network, no extension, no way back.
 _READER = {
-    "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "memory_limit": "512MB",
     "threads": "2",
-    "lock_configuration": "true",
 }
-_LOCKS = ("enable_external_access", "lock_configuration")  # once all files are open, in this order
+_LOCKS = {"enable_external_access": "false", "lock_configuration": "true"}  # in this order, once all is open
 
 
 def build(path: Path, tables: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
@@ -103,14 +101,12 @@ class Snapshot:
 
     def __init__(self, path: Path, earlier: Path | None = None) -> None:
         self.path = path
-        locks = {name: _READER[name] for name in _LOCKS}
+        self._beside = earlier is not None
         try:
-            config = {name: value for name, value in _READER.items() if name not in locks}
-            self._connection = duckdb.connect(str(path), read_only=True, config=config)
             if earlier:
-                self._connection.execute(f"attach '{_quoted(earlier)}' as earlier (read_only)")
-            for name, value in locks.items():
-                self._connection.execute(f"set {name} = {value}")
+                self._connection = _together(path, earlier)
+            else:
+                self._connection = duckdb.connect(str(path), read_only=True, config={**_READER, **_LOCKS})
         except duckdb.Error as error:
             raise SnapshotError(
                 str(path), "it cannot be opened as a snapshot.", "", _reason(error)
@@ -120,6 +116,8 @@ class Snapshot:
         """The rows of one statement, each a dict of column -> value. QueryError where DuckDB refuses it."""
         with self._connection.cursor() as cursor:
             try:
+                if self._beside:  # a cursor does not inherit it
+                    cursor.execute("use snapshot")
                 cursor.execute(sql, dict(parameters or {}))
                 names = [column[0] for column in cursor.description]
                 return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -146,6 +144,16 @@ class Snapshot:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _together(path: Path, earlier: Path) -> Any:
+    """Two snapshots in a database of their own: one file opened twice would share what is attached to it."""
+    connection = duckdb.connect(config=dict(_READER))
+    for name, file in (("snapshot", path), ("earlier", earlier)):
+        connection.execute(f"attach '{_quoted(file)}' as {name} (read_only)")
+    for setting, value in _LOCKS.items():
+        connection.execute(f"set {setting} = {value}")
+    return connection
 
 
 def open_snapshot(path: Path, earlier: Path | None = None) -> Snapshot:

@@ -27,13 +27,11 @@ class Told:
             self._columns.setdefault(table, {})[column] = kind
         texts = [path.read_text("utf-8") for path in sorted((folder / "views").glob("*.sql"))]
         views = [each for text in texts for each in self._connection.extract_statements(text)]
-        self._kept = []
+        self._kept = {}
         for view in views:
             self._connection.execute(view)
             if name := re.search(r"^create table (\w+) as$", view.query, re.MULTILINE):
-                self._kept.append(
-                    (f"truncate {name[1]}", f"insert into {name[1]} {view.query[name.end() :]}")
-                )
+                self._kept[name[1]] = view.query[name.end() :]
 
         self._connection.execute("attach ':memory:' as earlier")
         for table in ("cases", "key_question_cases", "key_question_bands"):
@@ -52,10 +50,14 @@ class Told:
         """Forget what was told of these tables, and hold these rows instead. A column not given is null."""
         self._connection.execute("begin")
         self.put(tables)
-        for delete, insert in self._kept:
-            self._connection.execute(delete)
-            self._connection.execute(insert)
+        for table in self._kept:
+            self.work_out(table)
         self._connection.execute("commit")
+
+    def work_out(self, table):
+        """Fill a table that is worked out from others again."""
+        self._connection.execute(f"truncate {table}")
+        self._connection.execute(f"insert into {table} {self._kept[table]}")
 
     def put(self, tables):
         """The same for tables on which nothing is kept that was worked out from them."""

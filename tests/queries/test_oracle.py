@@ -56,6 +56,7 @@ def _check_ratings(told, oracles):
         oracle
     ) in oracles:  # the only figure that is of the whole database: one inspection's standards at a time
         told.put({"standards": oracle.t["standards"]})
+        told.work_out("standard_results")
         assert queries.run(told, "overall_rating") == [oracle.overall_rating()]
 
 
