@@ -28,6 +28,7 @@ create table programme (
     near_inclusive boolean not null,
     count_below integer not null,       -- splits with n below this show counts, not percentages
     caution_below integer not null,     -- splits with n below this are marked as small
+    hide_below integer not null,        -- a screen that everybody sees gives no count below this
     licence varchar not null
 );
 

@@ -50,13 +50,17 @@ def audits() -> list[str]:
     return [name for name in names() if name.startswith("audit_")]
 
 
+def of_the_wall() -> list[str]:
+    """The questions whose answers everybody may see, such as wall/ratings: see `sync.wall`."""
+    return sorted(f"wall/{path.stem}" for path in (_folder() / "wall").glob("*.sql"))
+
+
 @cache
 def load(name: str) -> Query:
     """The query called `name`. QueryError where there is none, or a line of its header cannot be read."""
-    if name not in names():
-        raise QueryError(
-            f"query {name}", f"there is no such query{nearest(name, names())}.", _listed(names())
-        )
+    known = [*names(), *of_the_wall()]
+    if name not in known:
+        raise QueryError(f"query {name}", f"there is no such query{nearest(name, known)}.", _listed(known))
     sql = (_folder() / f"{name}.sql").read_text("utf-8")
     summary: list[str] = []
     parameters: dict[str, str] = {}
@@ -93,7 +97,7 @@ def run(snapshot: Snapshot, name: str, **parameters: Any) -> list[dict[str, Any]
 
 
 def index_markdown() -> str:
-    """queries/README.md: every query with its parameters and columns, audits last."""
+    """queries/README.md: every query with its parameters and columns; audits and the wall's last."""
     asked = [name for name in names() if name not in audits()]
     lines = [
         "# Queries",
@@ -101,7 +105,11 @@ def index_markdown() -> str:
         "One file, one question. This page is made from the headers of the files; a test keeps it so.",
         "What they share is defined in [views/](views/), over the tables of [schema.sql](schema.sql).",
     ]
-    for title, group in (("Questions", asked), ("Audits: every row is a problem", audits())):
+    for title, group in (
+        ("Questions", asked),
+        ("Audits: every row is a problem", audits()),
+        ("The wall: what everybody who passes may know", of_the_wall()),
+    ):
         lines += ["", f"## {title}"]
         for name in group:
             lines += _entry(load(name))

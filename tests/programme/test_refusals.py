@@ -25,7 +25,7 @@ banding:
   rounding: {to: nearest, says: r, evidence: setting}
   near_boundary: {points: 5, inclusive: true, says: n, evidence: setting}
 overall: {says: o, bands: {Poor: 0, Fine: 1}, evidence: setting}
-small_numbers: {count_below: 10, caution_below: 30, says: s, evidence: setting}
+small_numbers: {count_below: 10, caution_below: 30, hide_below: 5, says: s, evidence: setting}
 method: {}
 facts:
   gender: {title: Gender, values: {male: {title: Male}, female: {title: Female}}, evidence: setting}

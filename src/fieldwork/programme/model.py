@@ -78,10 +78,11 @@ class Overall(Said):
 
 
 class SmallNumbers(Said):
-    """Splits below these many answers show counts only, or are marked as small."""
+    """Splits below these many answers show counts only, or are marked as small; smaller counts are hidden."""
 
     count_below: NonNegativeInt
     caution_below: NonNegativeInt
+    hide_below: NonNegativeInt  # on a screen that everybody sees
 
 
 class Value(Entry):

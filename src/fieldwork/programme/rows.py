@@ -85,6 +85,7 @@ def _programme(programme: Content, name: str) -> Row:
         near.inclusive,
         small.count_below,
         small.caution_below,
+        small.hide_below,
         programme.licence,
     )
 
