@@ -3,7 +3,8 @@
 A snapshot is one file, published once under a name that never changes, then only read (`queries/schema.sql`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -12,6 +13,8 @@ import duckdb
 
 from fieldwork.errors import QueryError, SnapshotError, nearest
 from fieldwork.folders import Folders, resources
+
+Answer = tuple[Mapping[str, str], Sequence[tuple[Any, ...]]]  # column -> DuckDB type; rows in that order
 
 VERSION: str = duckdb.__version__
 CURRENT = "CURRENT"  # the file in snapshots/ that names the newest one
@@ -36,10 +39,7 @@ def build(path: Path, tables: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
     `tables` maps a table of `queries/schema.sql` to its rows, each a tuple in the table's column order;
     tables not named stay empty. Nobody may read the file before the caller has given it its final name.
     """
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{_quoted(path)}' as snapshot ({_STORAGE})")
-        connection.execute("use snapshot")
-        connection.execute("begin")
+    with _new(path) as connection:
         connection.execute(_sql("schema.sql"))
         types = _column_types(connection)
         for table, rows in tables.items():
@@ -48,6 +48,25 @@ def build(path: Path, tables: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
             _insert(connection, table, types[table], rows)
         for definitions in sorted((resources() / "queries" / "views").glob("*.sql")):
             connection.execute(definitions.read_text("utf-8"))
+
+
+def build_answers(path: Path, answers: Mapping[str, Answer]) -> None:
+    """Make a new file at `path` (which must not exist) that holds these rows, by table, and nothing else."""
+    with _new(path) as connection:
+        for table, (types, rows) in answers.items():
+            columns = ", ".join(f"{name} {kind}" for name, kind in types.items())
+            connection.execute(f"create table {table} ({columns})")
+            _insert(connection, table, list(types.values()), rows)
+
+
+@contextmanager
+def _new(path: Path) -> Iterator[Any]:
+    """A connection into a new file, which is whole when the block ends."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{_quoted(path)}' as snapshot ({_STORAGE})")
+        connection.execute("use snapshot")
+        connection.execute("begin")
+        yield connection
         connection.execute("commit")
         connection.execute("checkpoint snapshot")  # all in the one file, no write-ahead log beside it
 

@@ -35,14 +35,26 @@ class Folders:
         return self.root / "snapshots"
 
     @property
+    def wall(self) -> "Folders":
+        """The same inspection as everybody may see it: its snapshots hold answers only."""
+        return _Wall(self.root)
+
+    @property
     def packs(self) -> Path:
         """What Papermill's notebooks made."""
         return self.root / "packs"
 
     def create(self) -> None:
-        """Make the four folders; the ones that exist stay as they are."""
-        for folder in (self.inbox, self.ledger, self.snapshots, self.packs):
+        """Make the five folders; the ones that exist stay as they are."""
+        for folder in (self.inbox, self.ledger, self.snapshots, self.wall.snapshots, self.packs):
             folder.mkdir(parents=True, exist_ok=True)
+
+
+class _Wall(Folders):
+    @property
+    def snapshots(self) -> Path:
+        """Published answers, and CURRENT, which names the newest."""
+        return self.root / "wall"
 
 
 def find_parameters(kind: str, name: str) -> Path | None:

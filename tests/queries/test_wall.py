@@ -223,6 +223,6 @@ def test_on_inspections_by_chance_the_wall_says_no_small_count_and_else_what_the
         counts += [truth["yes"], truth["n"] - truth["yes"]] if row["percentage"] is not None else []
         assert min(counts, default=2) >= 2
         spoken += row["percentage"] is not None
-    assert spoken > 50
+    assert spoken > 20
     rated = {row["standard"]: row["rating"] for row in queries.run(told, "standard_ratings")}
     assert all(row["rating"] in (None, rated[row["standard"]]) for row in rows(told, "ratings"))

@@ -13,6 +13,7 @@ import yaml
 
 from fieldwork import database, inspection, programme
 from fieldwork.folders import find_parameters, write_durably
+from fieldwork.sync.publish import show_on_wall
 
 STARTS = datetime(2018, 11, 5, 9)
 SHA = "a" * 64
@@ -44,6 +45,7 @@ def publish(declared: Path, complete: int, number: int) -> Path:
     tables["snapshot"] = [(f"{number}", now, "0", "0", "0", "0", "0", "0", "0", 1, 1, 0)]
     path = about.folders.snapshots / f"{number:06d}.duckdb"
     database.build(path, tables)
+    show_on_wall(about.folders, path)
     write_durably(about.folders.snapshots / database.CURRENT, path.name.encode())
     return path
 

@@ -33,6 +33,10 @@ def serve(
             "--hub", help="JupyterHub starts this server, and says where it listens and who its users are."
         ),
     ] = False,
+    wall: Annotated[
+        bool,
+        typer.Option("--wall", help="Only the page for a screen that everybody sees, from its own file."),
+    ] = False,
 ) -> None:
     """Serve the dashboards of an inspection until Ctrl-C.
 
@@ -45,6 +49,8 @@ def serve(
     fieldwork serve demo-crc --prefix /crc/ --host dashboards.example.org --user-header X-Forwarded-User
 
     fieldwork serve demo-crc --hub --host hub.example.org
+
+    fieldwork serve demo-crc --wall
     """
     from fieldwork import inspection as inspections
     from fieldwork.serving import Where, door_of, door_of_the_hub, where_the_hub_says
@@ -54,10 +60,11 @@ def serve(
     serve_dashboards(
         inspection,
         where_the_hub_says(hosts) if hub else Where(address, port, prefix, hosts),
-        door_of_the_hub(folders) if hub else door_of(folders, user_header),
+        door_of_the_hub(folders) if hub else door_of(folders, user_header, wall),
         viewers,
         ready=announcer(browser),
         warn=say,
+        wall=wall,
     )
 
 

@@ -7,5 +7,6 @@ screen                                  # in a notebook: the page
 
 from fieldwork.screens.completion import CompletionScreen
 from fieldwork.screens.key_questions import KeyQuestionsScreen
+from fieldwork.screens.wall import WallScreen
 
-__all__ = ["CompletionScreen", "KeyQuestionsScreen"]
+__all__ = ["CompletionScreen", "KeyQuestionsScreen", "WallScreen"]

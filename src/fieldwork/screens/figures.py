@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from fieldwork import database, queries
 from fieldwork.errors import SnapshotError
@@ -19,24 +19,42 @@ class Figures:
     """One snapshot, asked through named queries. It never changes, so each answer is worked out once."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._snapshot = database.open_snapshot(path)
+        self._compared: database.Snapshot | None = None
         self._kept: dict[tuple[Any, ...], Rows] = {}
         self.name = path.stem  # such as 000123
+        self.path_by: Callable[[datetime], Path | None] = lambda _: (
+            None
+        )  # where a snapshot of then is, if kept
 
     def ask(self, query: str, **parameters: Any) -> Rows:
         """The rows of a query; QueryError or SnapshotError where there are none."""
         key = (query, *sorted(parameters.items()))
         if key not in self._kept:
-            self._kept[key] = queries.run(self._snapshot, query, **parameters)
+            snapshot = self._beside_the_last() if queries.compares(query) else self._snapshot
+            self._kept[key] = queries.run(snapshot, query, **parameters) if snapshot else []
         return self._kept[key]
 
+    def _beside_the_last(self) -> database.Snapshot | None:
+        """This snapshot beside the one that the last team meeting looked at; None where there was none."""
+        if self._compared is None:
+            [meeting] = self.ask("last_meeting")
+            if meeting["last_at"] and (earlier := self.path_by(meeting["last_at"])):
+                self._compared = database.open_snapshot(self._path, earlier)
+        return self._compared
+
     def close(self) -> None:
-        """Let the file go."""
+        """Let the files go."""
         self._snapshot.close()
+        if self._compared:
+            self._compared.close()
 
 
 class Published:
     """The snapshots of one inspection. `newest` is None until something is published; `missing` says why."""
+
+    opens: ClassVar[type[Figures]] = Figures  # what a snapshot is asked through
 
     def __init__(self, folders: Folders, expected_every: timedelta) -> None:
         self._folders = folders
@@ -52,7 +70,7 @@ class Published:
             path = database.current(self._folders)
             if self.newest and self.newest.name == path.stem:
                 return False
-            newer = Figures(path)
+            newer = self._open(path)
         except SnapshotError as error:
             self.missing = error.wrong
             return False
@@ -82,22 +100,31 @@ class Published:
 
         SnapshotError where none that is kept is as old as that.
         """
-        # The newest file in a snapshot never is older than in the one before, so few need to be opened.
-        paths = sorted(path for path in self._folders.snapshots.glob("*.duckdb") if path.stem.isdecimal())
-        place = bisect_right(paths, moment, key=self._as_at)
-        if not place:
+        path = self._path_by(moment)
+        if path is None:
             raise SnapshotError(
                 "snapshots",
                 f"none that is kept is as old as {moment:%d/%m/%Y %H:%M}.",
                 "",
                 "Choose a later moment.",
             )
-        path = paths[place - 1]
         if path.stem not in self._earlier:
             while len(self._earlier) >= EARLIER:
                 self._earlier.pop(next(iter(self._earlier))).close()
-            self._earlier[path.stem] = Figures(path)
+            self._earlier[path.stem] = self._open(path)
         return self._earlier[path.stem]
+
+    def _open(self, path: Path) -> Figures:
+        figures = self.opens(path)
+        figures.path_by = self._path_by
+        return figures
+
+    def _path_by(self, moment: datetime) -> Path | None:
+        """The last snapshot that is kept and whose data are not later than `moment`."""
+        # The newest file in a snapshot never is older than in the one before, so few need to be opened.
+        paths = sorted(path for path in self._folders.snapshots.glob("*.duckdb") if path.stem.isdecimal())
+        place = bisect_right(paths, moment, key=self._as_at)
+        return paths[place - 1] if place else None
 
     def _as_at(self, path: Path) -> datetime:
         if path.stem not in self._moments:

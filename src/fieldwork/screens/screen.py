@@ -43,6 +43,7 @@ class Screen(ABC):
     """One screen of one inspection. `answer` gives a slice as plain data, `content` as what a page shows."""
 
     panels: ClassVar[Mapping[str, Draw]]  # title -> how it is drawn, in the order of the page
+    published: ClassVar[type[Published]] = Published  # which of the inspection's snapshots it shows
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -53,7 +54,7 @@ class Screen(ABC):
     def open(cls, name: str) -> Self:
         """The screen of the inspection `name` on its newest snapshot. InspectionError: there is none."""
         declared = inspection.load(name)
-        screen = cls(Published(declared.folders, timedelta(hours=declared.figures_expected_every_hours)))
+        screen = cls(cls.published(declared.folders, timedelta(hours=declared.figures_expected_every_hours)))
         screen.look()
         return screen
 

@@ -5,6 +5,7 @@ An address holds the version of what it names: a new version is a new address, a
 
 import gzip
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -47,10 +48,14 @@ def screen_parts() -> Assets:
     return Assets((folder,), content.hexdigest()[:12])
 
 
-def style() -> str:
-    """What pages look like, to stand in their own HTML: they are painted without asking for anything else."""
+def style(pages: Sequence[str]) -> str:
+    """What these pages look like, to stand in their own HTML: they are painted without asking for more.
+
+    A page that looks different from the others has a file of its own name.
+    """
     [folder] = screen_parts().folders
-    return "".join((folder / name).read_text("utf-8") for name in ("tokens.css", "page.css"))
+    files = [folder / f"{name}.css" for name in ("tokens", "page", *pages)]
+    return "".join(file.read_text("utf-8") for file in files if file.is_file())
 
 
 def plotly() -> Assets:

@@ -18,12 +18,13 @@ class Page:
     roles: frozenset[Role]  # who may see it
 
 
-def pages(folder: Path) -> list[Page]:
-    """The pages of `folder` in the order of the navigation.
+def pages(folder: Path, wall: bool = False) -> list[Page]:
+    """The pages of `folder` in the order of the navigation: those of the wall, or all the others.
 
     ServingError where a notebook has no heading, no order or no roles in its metadata, or there is none.
     """
-    found = sorted((_page(path) for path in folder.glob("*.ipynb")), key=lambda page: page.order)
+    every = sorted((_page(path) for path in folder.glob("*.ipynb")), key=lambda page: page.order)
+    found = [page for page in every if (Role.WALL in page.roles) == wall]
     if not found:
         raise ServingError(str(folder), "there is no dashboard here.", remedy="Install fieldwork again.")
     return found

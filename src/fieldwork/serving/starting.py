@@ -44,15 +44,16 @@ class Where:
         return f"http://{self.address}:{self.port}{self.base_url}"
 
 
-def door_of(of: folders.Folders, user_header: str = "") -> Door:
+def door_of(of: folders.Folders, user_header: str = "", wall: bool = False) -> Door:
     """The door of an inspection: the word of a proxy in its header, or passwords where there are some.
 
-    Without either, everybody on this machine is the lead. ServingError: users.json or accounts.json is unfit.
+    Without either, everybody on this machine is the lead, or a passer-by before the `wall`. ServingError:
+    users.json or accounts.json is unfit.
     """
     if user_header:
         return Proxied(user_header, read_users(of.root / "users.json"))
     accounts = Accounts.of(of)
-    return Signed(accounts) if accounts.known else Open(Role.LEAD)
+    return Signed(accounts) if accounts.known else Open(Role.WALL if wall else Role.LEAD)
 
 
 def serve(
@@ -62,12 +63,14 @@ def serve(
     viewers: int = 60,
     ready: Callable[[str], None] | None = None,
     warn: Callable[[str], None] | None = None,
+    wall: bool = False,
 ) -> None:
     """Serve the dashboards of `inspection` until Ctrl-C or SIGTERM, from the main thread.
 
-    Without a `door` everybody on this machine is the lead. `ready` is called once with the address, `warn`
-    with what a person should know. InspectionError: there is no such inspection. ServingError: the address
-    is not free or not safe, or a dashboard is unfit.
+    `wall`: the wall's page only, which opens nothing but the wall's own snapshot; without it, all the others.
+    Without a `door` everybody on this machine is the lead, or a passer-by before the wall. `ready` is called
+    once with the address, `warn` with what a person should know. InspectionError: there is no such
+    inspection. ServingError: the address is not free or not safe, or a dashboard is unfit.
     """
     # Voilà takes a second or more to import: whoever only wants the door need not wait for it.
     from fieldwork.serving import sharing
@@ -75,7 +78,7 @@ def serve(
     from fieldwork.serving.pages import pages
     from fieldwork.serving.settings import headers, settings
 
-    where, door = where or Where(), door or Open(Role.LEAD)
+    where, door = where or Where(), door or Open(Role.WALL if wall else Role.LEAD)
     _refuse_prefix(where.base_url)
     refuse_address(where.address, door)
     # The kernels inherit it; a path must hold from wherever they run.
@@ -87,7 +90,7 @@ def serve(
     # A shell that starts us in the background has us ignore Ctrl-C; whoever sends it all the same means it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     dashboards = folders.resources() / "dashboards"
-    shown = pages(dashboards)
+    shown = pages(dashboards, wall)
     obstacle = sharing.obstacle()
     if obstacle and warn:
         warn(obstacle)
