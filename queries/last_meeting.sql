@@ -1,12 +1,16 @@
--- When did the team last meet, and when does it meet next?
--- $before: a moment, such as now
+-- When did the team last meet, before the day of these figures, and when does it meet next?
 -- grain: one row
 -- columns:
---   last_at timestamp: when the last team meeting before that moment began; null: there was none
+--   since timestamp: from then on something is new: the last meeting, else the first day of fieldwork
+--   last_at timestamp: when the last team meeting of an earlier day began; null: there was none
 --   next_at timestamp: when the next one begins; null: none is on the schedule
-select
-    max(starts_at) filter (starts_at < $before::timestamp and status <> 'cancelled') as last_at,
-    min(starts_at) filter (starts_at >= $before::timestamp and status <> 'cancelled') as next_at
-from occasions
-where kind = 'team_meeting'
+with met as (
+    select
+        max(starts_at) filter (starts_at < as_at::date) as last_at,
+        min(starts_at) filter (starts_at > as_at) as next_at
+    from snapshot
+    left join occasions on kind = 'team_meeting' and status <> 'cancelled'
+)
+select coalesce(last_at, (select min(starts)::timestamp from weeks)) as since, last_at, next_at
+from met
 order by last_at

@@ -9,6 +9,8 @@
 --   tier1 varchar: the tier 1 unit
 --   interviews bigint: how many begin then; null for meetings
 --   moved boolean: to another time than first planned
+--   interviews_in_all bigint: interviews of that day
+--   meetings_in_all bigint: meetings and focus groups of that day, without the team's own
 with planned as (
     select starts_at, 'interview' as kind, null as title, null as location, null as tier1, count(*) as interviews, false as moved
     from current_meetings
@@ -25,7 +27,10 @@ next_day as (
     cross join snapshot
     where starts_at::date > as_at::date
 )
-select day, starts_at, kind, title, location, tier1, interviews, moved
+select
+    day, starts_at, kind, title, location, tier1, interviews, moved,
+    coalesce(sum(interviews) over (), 0)::bigint as interviews_in_all,
+    count(*) filter (kind in ('focus_group', 'meeting')) over () as meetings_in_all
 from planned
 join next_day on starts_at::date = day
 order by starts_at, kind, title, location

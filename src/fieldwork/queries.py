@@ -80,6 +80,11 @@ def load(name: str) -> Query:
     return Query(name, " ".join(summary), sql, parameters, columns, grain)
 
 
+def compares(name: str) -> bool:
+    """Whether the query asks of an earlier snapshot too, whose tables it calls `earlier.…`."""
+    return "earlier." in load(name).sql
+
+
 def run(snapshot: Snapshot, name: str, **parameters: Any) -> list[dict[str, Any]]:
     """The rows of a query, in its own order, each a dict of column -> value.
 

@@ -103,9 +103,15 @@ def test_tomorrow_is_the_next_day_with_anything_on_it(told):
     ]
 
 
-def test_the_last_team_meeting_and_one_that_was_moved(told):
-    [row] = asked(told, SCHEDULE, "last_meeting", before="2018-11-06 17:30")
-    assert f"{row['last_at']:%d %H:%M}, {row['next_at']:%d %H:%M}" == "05 17:00, 06 18:00"
+def test_the_last_team_meeting_is_that_of_an_earlier_day_and_at_the_time_to_which_it_was_moved(told):
+    [row] = asked(told, SCHEDULE, "last_meeting")  # asked on the 7th at 17:00
+    assert f"{row['last_at']:%d %H:%M}" == f"{row['since']:%d %H:%M}" == "06 18:00"
+    assert row["next_at"] is None
+
+
+def test_before_the_first_team_meeting_everything_since_the_first_day_is_new(told):
+    [row] = asked(told, "", "last_meeting")
+    assert (row["last_at"], f"{row['since']:%Y-%m-%d}") == (None, "2018-11-05")
 
 
 POINTS = """

@@ -5,8 +5,18 @@ screen.answer({"tier1": "North"})       # without a kernel: the slice as plain d
 screen                                  # in a notebook: the page
 """
 
+from fieldwork.screens.arrivals import ArrivalsScreen
 from fieldwork.screens.completion import CompletionScreen
 from fieldwork.screens.key_questions import KeyQuestionsScreen
+from fieldwork.screens.meetings import MeetingsScreen
+from fieldwork.screens.today import TodayScreen
 from fieldwork.screens.wall import WallScreen
 
-__all__ = ["CompletionScreen", "KeyQuestionsScreen", "WallScreen"]
+__all__ = [
+    "ArrivalsScreen",
+    "CompletionScreen",
+    "KeyQuestionsScreen",
+    "MeetingsScreen",
+    "TodayScreen",
+    "WallScreen",
+]

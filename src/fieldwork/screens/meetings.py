@@ -1,0 +1,254 @@
+"""Meetings: whom inspectors still have to meet, and what stands behind domain one."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from fieldwork import charts
+from fieldwork.screens.figures import Ask
+from fieldwork.screens.screen import Draw, Panel, Screen
+from fieldwork.screens.slices import Choice, Slice
+from fieldwork.screens.words import NONE, Row, count, day, listed, moment, table, text
+
+ALL = ""
+REMARKS = {
+    "too_few": "fewer people than the optimum",
+    "too_many": "more people than the optimum",
+    "too_short": "shorter than the optimum",
+    "too_long": "longer than the optimum",
+    "mixed_grades": "not of one grade",
+    "line_manager": "a line manager was in the group",
+}
+
+
+def coverage(ask: Ask, chosen: Slice) -> Panel:
+    """The core meetings: held, to come, without a report, missing."""
+    rows = ask("core_meetings")
+    totals = ask("meeting_totals")
+    missing = [row["title"] for row in rows if row["missing"]]
+    return {
+        "sentence": f"Neither held nor scheduled: {listed(missing)}."
+        if missing
+        else "Every core meeting is held or scheduled.",
+        "tiles": [
+            {
+                "key": str(row["focus_group"]),
+                "name": "Focus groups" if row["focus_group"] else "Other core meetings",
+                "value": f"{row['held']} of {row['asked']} held",
+                "note": f"{row['scheduled']} to come, {row['unreported']} without a report, "
+                f"{row['missing']} missing",
+            }
+            for row in totals
+        ],
+        "notes": ["A meeting that is asked at two locations counts twice."],
+        "table": {
+            "title": "Core meetings",
+            "open": True,
+            **table(
+                rows,
+                "core_meeting",
+                {
+                    "Core meeting": "title",
+                    "Stands": _stands,
+                    "Held": lambda row: f"{row['held']} of {row['asked']}",
+                    "To come": "scheduled",
+                    "Without a report": "unreported",
+                    "Missing": "missing",
+                    "Evidence for": lambda row: ", ".join(row["standards"]),
+                },
+                numeric=("Held", "To come", "Without a report", "Missing"),
+            ),
+        },
+    }
+
+
+def _stands(row: Row) -> str:
+    if row["missing"]:
+        return "✗ Missing"
+    if row["held"] >= row["asked"]:
+        return "✓ Held"
+    if row["unreported"]:
+        return "? No report yet"
+    return "· To come" if row["scheduled"] else "If there are such people"
+
+
+def focus_groups(ask: Ask, chosen: Slice) -> Panel:
+    """Every focus group, with remarks where it was outside the programme's optimum."""
+    rows = ask("focus_groups")
+    remarked = [row for row in rows if row["remarks"]]
+    return {
+        "sentence": f"{count(len(remarked), 'focus group')} outside the optimum: a remark, not a failure."
+        if remarked
+        else "No focus group held was outside the optimum.",
+        "table": {
+            "title": "Focus groups",
+            "open": True,
+            **table(
+                [{**row, "key": str(number)} for number, row in enumerate(rows)],
+                "key",
+                {
+                    "When": lambda row: moment(row["starts_at"]),
+                    "Focus group": "title",
+                    "Where": lambda row: text(row["location"]),
+                    "Status": lambda row: row["status"] + (", moved" if row["moved"] else ""),
+                    "People": lambda row: text(row["attendees"]),
+                    "Minutes": lambda row: text(row["minutes"]),
+                    "Remarks": lambda row: text(listed([REMARKS[remark] for remark in row["remarks"]])),
+                },
+                numeric=("People", "Minutes"),
+            ),
+        },
+    }
+
+
+def evidence(ask: Ask, chosen: Slice) -> Panel:
+    """Points above and below the line behind each key question of the standards that the lead proposes."""
+    rows = _of_standard(ask("evidence_by_key_question"), chosen)
+    nothing = [row["key_question"] for row in rows if not row["source_kinds"]]
+    return {
+        "sentence": f"Nothing was heard yet on {listed(nothing)}."
+        if nothing
+        else "Something was heard on every key question.",
+        "figure": charts.line_bars(rows),
+        "table": table(
+            rows,
+            "key_question",
+            {
+                "Key question": "label",
+                "Above": "above",
+                "Below": "below",
+                "Neither": "neutral",
+                "Heard from": lambda row: text(listed(row["source_kinds"])),
+                "Prompts without evidence": "without",
+                "Prompts on one source": "one_source",
+                "Prompts judged": lambda row: f"{row['judged']} of {row['prompts']}",
+                "Lead's judgement": lambda row: _judgement(row["judgement"]),
+            },
+            numeric=(
+                "Above",
+                "Below",
+                "Neither",
+                "Prompts without evidence",
+                "Prompts on one source",
+                "Prompts judged",
+            ),
+        ),
+    }
+
+
+def prompts(ask: Ask, chosen: Slice) -> Panel:
+    """Prompt by prompt: which rest on one kind of source, and which have none."""
+    rows = [row for row in _of_standard(ask("evidence_by_prompt"), chosen) if row["prompt"]]
+    alone = [row["question"] for row in rows if row["one_source"]]
+    return {
+        "sentence": f"Resting on one kind of source: {listed(alone)}."
+        if alone
+        else "No prompt rests on one kind of source.",
+        "notes": [
+            "A “no” to a decisive prompt makes its key question “no”; "
+            "a prompt that does not apply is left out."
+        ],
+        "table": {
+            "title": "Prompts",
+            **table(
+                rows,
+                "question",
+                {
+                    "Prompt": "question",
+                    "Text": "title",
+                    "Above": "above",
+                    "Below": "below",
+                    "Heard from": lambda row: text(listed(row["source_kinds"])),
+                    "To note": _to_note,
+                    "Lead's judgement": lambda row: _judgement(row["judgement"]),
+                },
+                numeric=("Above", "Below"),
+            ),
+        },
+    }
+
+
+def _to_note(row: Row) -> str:
+    said = [
+        "decisive" if row["decisive"] else "",
+        "one kind of source" if row["one_source"] else "",
+        "no evidence" if not row["sources"] else "",
+    ]
+    return text(listed([one for one in said if one]))
+
+
+def _judgement(judgement: str | None) -> str:
+    return text(judgement and judgement.replace("_", " "))
+
+
+def interviews(ask: Ask, chosen: Slice) -> Panel:
+    """What responsible officers answer, against the share below which it may support a negative judgement."""
+    rows = ask("interview_answers")
+    low = [row["title"].lower() for row in rows if row["caution"]]
+    return {
+        "sentence": f"May support a negative judgement: {listed(low)}."
+        if low
+        else "No share is below the caution.",
+        "figure": charts.caution_bars(rows),
+        "notes": [
+            "A caution, to be weighed with what others say; the questions' own wording is not in the source."
+        ],
+        "table": table(
+            rows,
+            "interview_question",
+            {
+                "About": "title",
+                "Prompt": "prompt",
+                "Yes of n": lambda row: f"{row['yes']} of {row['n']}",
+                "Per cent": lambda row: NONE if row["rounded"] is None else f"{row['rounded']}%",
+                "Caution below": lambda row: f"{row['caution_below']}%",
+                "Below it": lambda row: "yes" if row["caution"] else "no",
+            },
+            numeric=("Yes of n", "Per cent", "Caution below"),
+        ),
+    }
+
+
+def in_advance(ask: Ask, chosen: Slice) -> Panel:
+    """The documents suggested as evidence in advance: which came, which did not."""
+    rows = _of_standard(ask("evidence_in_advance"), chosen)
+    waited = [row["title"] for row in rows if row["received_on"] is None]
+    return {
+        "sentence": f"Not come: {count(len(waited), 'document')}."
+        if waited
+        else "Every document suggested has come.",
+        "table": {
+            "title": "Evidence in advance",
+            **table(
+                rows,
+                "item",
+                {
+                    "Document": "title",
+                    "Standard": "standard",
+                    "Received": lambda row: day(row["received_on"]),
+                    "Remark": lambda row: text(row["remark"]),
+                },
+            ),
+        },
+    }
+
+
+def _of_standard(rows: Sequence[Row], chosen: Slice) -> list[Row]:
+    return [row for row in rows if chosen["standard"] in (ALL, row["standard"])]
+
+
+class MeetingsScreen(Screen):
+    """Filter: a standard of domain one, for the panels on evidence."""
+
+    panels: ClassVar[Mapping[str, Draw]] = {
+        "Core meetings": coverage,
+        "Focus groups": focus_groups,
+        "What was heard, by key question": evidence,
+        "Prompts": prompts,
+        "Interviews with responsible officers": interviews,
+        "Evidence in advance": in_advance,
+    }
+
+    def choices(self, ask: Ask) -> Sequence[Choice]:
+        proposed = [row for row in ask("standard_ratings") if row["judged"] == "proposed"]
+        standards = [(row["standard"], f"{row['standard']} {row['title']}") for row in proposed]
+        return [Choice("standard", "Evidence for", [(ALL, "All of them"), *standards])]
