@@ -1,6 +1,6 @@
 """The wall: a screen before which anybody may stand, from a file that holds nothing but what it shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -9,7 +9,7 @@ from fieldwork.folders import Folders
 from fieldwork.screens.figures import Ask, Figures, Published, Rows
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
-from fieldwork.screens.words import Row, text
+from fieldwork.screens.words import Row, listed, text
 
 MATTERS = {
     "focus_groups_held": "Focus groups held",
@@ -57,7 +57,8 @@ def cases(ask: Ask, chosen: Slice) -> Panel:
 
 
 def ratings(ask: Ask, chosen: Slice) -> Panel:
-    """The whole, then each standard: rating in words and shape, and whether it is computed or proposed."""
+    """The whole, then each standard: rating in words and shape. The sentence says which are proposed."""
+    rows = ask("ratings")
     [overall] = ask("overall")
     whole = {
         "key": "overall",
@@ -67,28 +68,41 @@ def ratings(ask: Ask, chosen: Slice) -> Panel:
         "emphasis": True,
     }
     return {
-        "sentence": "Indicative: the ratings panel decides.",
+        "sentence": f"Indicative. {' '.join(_judged(rows))}",
         "tiles": [
             whole,
             *(
                 _rated(row, row["standard"], f"{row['standard']} {row['title']}", text(row["rating"]))
-                | {"note": row["judged"]}
-                for row in ask("ratings")
+                for row in rows
             ),
         ],
     }
 
 
+def _judged(rows: Rows) -> Iterator[str]:
+    """`Proposed: 1.1 and 1.2.`, `Computed: 2.1.`"""
+    for judged in dict.fromkeys(row["judged"] for row in rows):
+        standards = [row["standard"] for row in rows if row["judged"] == judged]
+        yield f"{judged.capitalize()}: {listed(standards)}."
+
+
 def key_questions(ask: Ask, chosen: Slice) -> Panel:
     """The organisation's percentage of yes to each key question, of how many answers; its band's shape."""
+    rows = ask("key_questions")
     return {
-        "sentence": "Answers “yes”, of all answers “yes” or “no”.",
+        "sentence": _of_which(rows),
         "tiles": [
             _rated(row, row["key_question"], f"{row['key_question']} {row['short']}", _percentage(row))
-            | {"note": _of(row)}
-            for row in ask("key_questions")
+            | {"note": "" if row["n"] is None else f"of {row['n_in_words']}"}
+            for row in rows
         ],
     }
+
+
+def _of_which(rows: Rows) -> str:
+    """What the percentages are of where no number stands beneath them."""
+    unsaid = {row["n_in_words"]: None for row in rows if row["n_in_words"] and row["n"] is None}
+    return " ".join(["Answers “yes”.", *(f"Without a number: of {words} cases." for words in unsaid)])
 
 
 def counts(ask: Ask, chosen: Slice) -> Panel:
@@ -99,7 +113,7 @@ def counts(ask: Ask, chosen: Slice) -> Panel:
                 "key": row["matter"],
                 "name": MATTERS[row["matter"]],
                 "value": row["count_in_words"],
-                "note": "" if row["asked"] is None else f"asked {row['asked']}",
+                "note": "" if row["asked"] is None else f"of {row['asked']}",
             }
             for row in ask("counts")
         ]
@@ -112,12 +126,6 @@ def _rated(row: Row, key: str, name: str, value: str) -> dict[str, Any]:
 
 def _percentage(row: Row) -> str:
     return text(row["instead"]) if row["percentage"] is None else f"{row['percentage']}%"
-
-
-def _of(row: Row) -> str:
-    if row["n_in_words"] is None:
-        return ""
-    return f"of {row['n_in_words']}" if row["n"] is not None else f"of {row['n_in_words']} cases"
 
 
 class WallScreen(Screen):
