@@ -44,6 +44,12 @@ def drawn() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def planted() -> ModuleType:
+    """`planted.py`: an inspection with a secret in every text."""
+    return _module(Path(__file__).parent / "planted.py")
+
+
+@pytest.fixture(scope="session")
 def server():
     """`served.Served`: an inspection, drawn by hand, in a server of its own."""
     return _module(Path(__file__).parent / "served.py").Served

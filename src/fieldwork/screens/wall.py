@@ -9,7 +9,7 @@ from fieldwork.folders import Folders
 from fieldwork.screens.figures import Ask, Figures, Published, Rows
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
-from fieldwork.screens.words import Row, listed, text
+from fieldwork.screens.words import NONE, Row, listed, text
 
 MATTERS = {
     "focus_groups_held": "Focus groups held",
@@ -93,7 +93,7 @@ def key_questions(ask: Ask, chosen: Slice) -> Panel:
         "sentence": _of_which(rows),
         "tiles": [
             _rated(row, row["key_question"], f"{row['key_question']} {row['short']}", _percentage(row))
-            | {"note": "" if row["n"] is None else f"of {row['n_in_words']}"}
+            | {"note": row["instead"] or _of(row)}
             for row in rows
         ],
     }
@@ -125,7 +125,11 @@ def _rated(row: Row, key: str, name: str, value: str) -> dict[str, Any]:
 
 
 def _percentage(row: Row) -> str:
-    return text(row["instead"]) if row["percentage"] is None else f"{row['percentage']}%"
+    return NONE if row["percentage"] is None else f"{row['percentage']}%"
+
+
+def _of(row: Row) -> str:
+    return "" if row["n"] is None else f"of {row['n']}"
 
 
 class WallScreen(Screen):
