@@ -7,14 +7,14 @@ create macro count_in_words(number, hide_below) as
     case when number >= hide_below then number::varchar else 'fewer than ' || hide_below end;
 
 -- Whether some yes of these n answers, and neither few yes nor few no, gives this whole percentage.
-create macro fits(percentage, n, hide_below) as
+create macro percentage_fits(percentage, n, hide_below) as
     rounded_percentage((2 * percentage * n + 100) // 200, n) = percentage
     and (2 * percentage * n + 100) // 200 between hide_below and n - hide_below;
 
 -- The organisation's key questions. Three counts of each are parts of the sample's complete cases, which are said:
 -- yes, no, and the rest (to which the question does not apply, or without an answer). Where the rest is small, n is
--- said as "all but fewer than 5"; where yes or no is small, no percentage is, and the band only if it is the same for
--- any number so small. A percentage can fit a single n of those possible: then neither it nor its band is said.
+-- said as "all but fewer than 5". Where yes or no is small, no percentage is said, and the band only if it is the same
+-- for any number so small. Where a percentage fits a single n of those possible, neither it nor its band is said.
 create view wall_key_questions as
 with counted as (
     select
@@ -37,7 +37,9 @@ with counted as (
 decided as (
     select
         *,
-        len(list_filter(range(least_of_most, complete + 1), lambda possible: fits(exact, possible, hide_below))) as fitting,
+        len(list_filter(
+            range(least_of_most, complete + 1), lambda possible: percentage_fits(exact, possible, hide_below)
+        )) as fitting,
         enough and not few_yes and not few_no and (
             n_is_said or (fitting > 1 and (rounding = 'nearest' or not list_contains(lowers, exact)))
         ) as percentage_is_said,

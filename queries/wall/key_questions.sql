@@ -1,6 +1,6 @@
 -- What is the organisation's percentage of "yes" to each key question, as far as everybody may know?
--- Yes, no and the rest are parts of the complete cases of `cases`. Where one of them is below the limit, a second number
--- is not said: n where the rest is small, the percentage where yes or no is, and either where the other would betray it.
+-- Yes, no and the rest are parts of the complete cases of `cases`. Where one of them is below the limit, a second
+-- number is not said: n where the rest is small, the percentage where yes or no is, or where it would betray n.
 -- grain: one row for each key question that is answered on cases
 -- columns:
 --   key_question varchar: official number

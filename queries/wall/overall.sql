@@ -9,7 +9,7 @@ with scores as (
     select sum(score) as total, count(score) as rated, count(*) as standards from wall_ratings where counts
 )
 select
-    case when rated = standards then (select arg_max(rating, lower) from overall_bands where lower <= total) end as rating,
+    (select arg_max(rating, lower) from overall_bands where rated = standards and lower <= total) as rating,
     rated,
     standards
 from scores

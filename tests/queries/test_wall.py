@@ -224,5 +224,20 @@ def test_on_inspections_by_chance_the_wall_says_no_small_count_and_else_what_the
         assert min(counts, default=2) >= 2
         spoken += row["percentage"] is not None
     assert spoken > 20
-    rated = {row["standard"]: row["rating"] for row in queries.run(told, "standard_ratings")}
-    assert all(row["rating"] in (None, rated[row["standard"]]) for row in rows(told, "ratings"))
+    assert {
+        row["standard"]: row["rating"] for row in rows(told, "ratings") if row["judged"] == "computed"
+    } == {
+        standard: lowest["rating"] if all(one["band"] for one in said) else None
+        for standard, said in by_standard(told, known).items()
+        for lowest in [min(said, key=lambda one: one["band"] or 0)]
+    }
+    truth = {row["standard"]: row["rating"] for row in queries.run(told, "standard_ratings")}
+    assert all(row["rating"] in (None, truth[row["standard"]]) for row in rows(told, "ratings"))
+
+
+def by_standard(told, known):
+    """What the wall says of the key questions of each computed standard."""
+    found = defaultdict(list)
+    for row in rows(told, "key_questions"):
+        found[known[row["key_question"]]["standard"]].append(row)
+    return found
