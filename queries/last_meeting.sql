@@ -2,11 +2,12 @@
 -- grain: one row
 -- columns:
 --   since timestamp: from then on something is new: the last meeting, else the first day of fieldwork
---   last_at timestamp: when the last team meeting of an earlier day began; null: there was none
+--   last_at timestamp: when the last team meeting of an earlier day ended; null: there was none
 --   next_at timestamp: when the next one begins; null: none is on the schedule
 with met as (
     select
-        max(starts_at) filter (starts_at < as_at::date) as last_at,
+        -- What came while the team met was looked at too.
+        max(starts_at + to_minutes(coalesce(minutes, 0))) filter (starts_at < as_at::date) as last_at,
         min(starts_at) filter (starts_at > as_at) as next_at
     from snapshot
     left join occasions on kind = 'team_meeting' and status <> 'cancelled'

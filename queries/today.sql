@@ -2,7 +2,7 @@
 -- $since: a moment; what was said of later ones counts
 -- grain: one row for each thing that happened
 -- columns:
---   matter varchar: meeting_held, point, note, alert_raised, alert_closed, action_raised, action_done, quality_check
+--   matter varchar: meeting_held, point, note (of no case), alert_raised, alert_closed, action_raised, action_done, quality_check
 --   moment timestamp: when
 --   title varchar: the meeting, action, kind of alert or theme
 --   detail varchar: what was said; null for what is told elsewhere
@@ -23,7 +23,7 @@ with happened as (
     join source_kinds using (source_kind)
     left join core_meetings using (core_meeting)
     union all
-    select 'note', noted_at, theme, note, question, null, null, null, role from current_notes
+    select 'note', noted_at, theme, note, question, null, null, null, role from current_notes where case_id is null  -- what is said of a case is for no shared screen
     union all
     select 'alert_raised', raised_at, kind, null, null, null, null, null, role from current_alerts
     union all

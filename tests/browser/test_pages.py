@@ -9,10 +9,22 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from fieldwork import database, inspection, queries
-from fieldwork.screens import CompletionScreen, KeyQuestionsScreen
+from fieldwork.screens import (
+    ArrivalsScreen,
+    CompletionScreen,
+    KeyQuestionsScreen,
+    MeetingsScreen,
+    TodayScreen,
+)
 
 pytestmark = pytest.mark.browser
-SCREENS = {"key_questions": KeyQuestionsScreen, "completion": CompletionScreen}
+SCREENS = {
+    "key_questions": KeyQuestionsScreen,
+    "completion": CompletionScreen,
+    "today": TodayScreen,
+    "meetings": MeetingsScreen,
+    "arrivals": ArrivalsScreen,
+}
 
 
 def rows(served, name, **parameters):

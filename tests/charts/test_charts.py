@@ -106,3 +106,22 @@ def test_plotly_accepts_every_figure(results):
     ]
     for figure in figures:
         go.Figure(figure)  # raises where a property or a value is not plotly's
+
+
+def test_points_are_stacked_as_the_rows_say_and_told_apart_by_pattern():
+    rows = [{"label": "1.1.1 Led", "above": 2, "below": 1, "neutral": 0}]
+    drawn = charts.line_bars(rows)
+    assert [trace["x"] for trace in drawn["data"]] == [[2], [1], [0]]
+    assert len({trace["marker"]["pattern"]["shape"] for trace in drawn["data"]}) == 3
+    go.Figure(drawn)
+
+
+def test_a_share_of_answers_stands_before_the_line_of_the_caution():
+    rows = [
+        {"title": "Workload", "percentage": 60.0, "rounded": 60, "yes": 12, "n": 20, "caution_below": 65},
+        {"title": "Training", "percentage": None, "rounded": None, "yes": 1, "n": 3, "caution_below": 65},
+    ]
+    drawn = charts.caution_bars(rows)
+    assert drawn["data"][0]["text"] == ["60% 12/20", "1/3"]
+    assert [shape["x0"] for shape in drawn["layout"]["shapes"]] == [65]
+    go.Figure(drawn)

@@ -103,9 +103,9 @@ def test_tomorrow_is_the_next_day_with_anything_on_it(told):
     ]
 
 
-def test_the_last_team_meeting_is_that_of_an_earlier_day_and_at_the_time_to_which_it_was_moved(told):
+def test_the_last_team_meeting_is_that_of_an_earlier_day_and_ends_when_it_was_moved_to(told):
     [row] = asked(told, SCHEDULE, "last_meeting")  # asked on the 7th at 17:00
-    assert f"{row['last_at']:%d %H:%M}" == f"{row['since']:%d %H:%M}" == "06 18:00"
+    assert f"{row['last_at']:%d %H:%M}" == f"{row['since']:%d %H:%M}" == "06 18:45"
     assert row["next_at"] is None
 
 

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 
+import duckdb
 import yaml
 
 from fieldwork import database, inspection, programme
-from fieldwork.folders import find_parameters, write_durably
+from fieldwork.folders import find_parameters, resources, write_durably
 from fieldwork.sync.publish import show_on_wall
 
 STARTS = datetime(2018, 11, 5, 9)
@@ -31,8 +32,11 @@ def declare(folder: Path) -> Path:
     return path
 
 
-def publish(declared: Path, complete: int, number: int) -> Path:
-    """Publish snapshot `number`, in which the first `complete` of each sample's cases are complete."""
+def publish(declared: Path, complete: int, number: int, log=None) -> Path:
+    """Publish snapshot `number`, in which the first `complete` of each sample's cases are complete.
+
+    `log`: rows of more tables, each a mapping of column to value; time, file and place are filled in.
+    """
     about = inspection.load(str(declared))
     rules = programme.load(about.programme)
     tables = {**rules.tables(about.organisation, about.sizes), **about.tables()}
@@ -43,11 +47,25 @@ def publish(declared: Path, complete: int, number: int) -> Path:
         (1, SHA, "drawn.xlsx", 1, now, now, "workbook", "tables", None, 1, 0, 0, False),
     ]
     tables["snapshot"] = [(f"{number}", now, "0", "0", "0", "0", "0", "0", "0", 1, 1, 0)]
+    tables |= _log(log or {}, now)
     path = about.folders.snapshots / f"{number:06d}.duckdb"
     database.build(path, tables)
     show_on_wall(about.folders, path)
     write_durably(about.folders.snapshots / database.CURRENT, path.name.encode())
     return path
+
+
+def _log(log, now):
+    about = {"recorded_at": now, "sha256": SHA, "place": "row 1", "all_day": False}
+    with duckdb.connect() as connection:
+        connection.execute((resources() / "queries" / "schema.sql").read_text("utf-8"))
+        columns = {
+            table: [row[0] for row in connection.execute(f"describe {table}").fetchall()] for table in log
+        }
+    return {
+        table: [tuple({**about, **row}.get(column) for column in columns[table]) for row in rows]
+        for table, rows in log.items()
+    }
 
 
 def _statements(tables, units, complete):

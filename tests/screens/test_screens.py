@@ -3,7 +3,15 @@
 import pytest
 
 from fieldwork import database, inspection, queries
-from fieldwork.screens import CompletionScreen, KeyQuestionsScreen
+from fieldwork.screens import (
+    ArrivalsScreen,
+    CompletionScreen,
+    KeyQuestionsScreen,
+    MeetingsScreen,
+    TodayScreen,
+)
+
+SCREENS = [KeyQuestionsScreen, CompletionScreen, TodayScreen, MeetingsScreen, ArrivalsScreen]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +40,7 @@ def cells(panel, heading):
     return [row["cells"][place] for row in panel["table"]["rows"]]
 
 
-@pytest.mark.parametrize("screen", [KeyQuestionsScreen, CompletionScreen])
+@pytest.mark.parametrize("screen", SCREENS)
 def test_every_panel_is_drawn_for_every_choice_of_every_filter(screen, declared):
     opened = screen.open(declared)
     for choice in opened.answer({})["choices"]:

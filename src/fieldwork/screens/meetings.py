@@ -7,7 +7,7 @@ from fieldwork import charts
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
-from fieldwork.screens.words import NONE, Row, count, day, listed, moment, table, text
+from fieldwork.screens.words import NONE, Row, count, day, few, listed, moment, table, text
 
 ALL = ""
 REMARKS = {
@@ -26,7 +26,7 @@ def coverage(ask: Ask, chosen: Slice) -> Panel:
     totals = ask("meeting_totals")
     missing = [row["title"] for row in rows if row["missing"]]
     return {
-        "sentence": f"Neither held nor scheduled: {listed(missing)}."
+        "sentence": f"Neither held nor scheduled: {few(missing, 'core meeting')}."
         if missing
         else "Every core meeting is held or scheduled.",
         "tiles": [
@@ -105,7 +105,7 @@ def evidence(ask: Ask, chosen: Slice) -> Panel:
     rows = _of_standard(ask("evidence_by_key_question"), chosen)
     nothing = [row["key_question"] for row in rows if not row["source_kinds"]]
     return {
-        "sentence": f"Nothing was heard yet on {listed(nothing)}."
+        "sentence": f"Nothing was heard yet on {few(nothing, 'key question')}."
         if nothing
         else "Something was heard on every key question.",
         "figure": charts.line_bars(rows),
@@ -140,7 +140,7 @@ def prompts(ask: Ask, chosen: Slice) -> Panel:
     rows = [row for row in _of_standard(ask("evidence_by_prompt"), chosen) if row["prompt"]]
     alone = [row["question"] for row in rows if row["one_source"]]
     return {
-        "sentence": f"Resting on one kind of source: {listed(alone)}."
+        "sentence": f"Resting on one kind of source: {few(alone, 'prompt')}."
         if alone
         else "No prompt rests on one kind of source.",
         "notes": [

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
-from fieldwork.screens.words import NONE, Row, count, day, listed, moment, table, text
+from fieldwork.screens.words import NONE, Row, count, day, few, listed, moment, table, text
 
 HEARD = 8  # lines of what was heard that a page shows large; the table has all
 LINES = {"above": "▲ Above the line", "below": "▼ Below the line", "neutral": "● Neither"}
@@ -85,7 +85,7 @@ def the_figures(ask: Ask, chosen: Slice) -> Panel:
             {
                 "key": row["key_question"],
                 "name": f"{row['key_question']} {row['short']}",
-                "value": f"{_percent(row['before'])} → {_percent(row['now'])}",
+                "value": _from_to(row).replace(" ", "\N{NO-BREAK SPACE}"),
                 "symbol": bands[row["band"]]["symbol"],
                 "tone": bands[row["band"]]["ordinal"],
                 "note": f"{_crossing(row, bands)}: {_why(row)}",
@@ -93,8 +93,7 @@ def the_figures(ask: Ask, chosen: Slice) -> Panel:
             for row in crossed
         ],
         "notes": [
-            f"{row['key_question']} {row['short']}: "
-            f"{_percent(row['before'])} → {_percent(row['now'])}, {_why(row)}."
+            f"{row['key_question']} {row['short']}: {_from_to(row)}, {_why(row)}."
             for row in moved
             if not row["crossed"]
         ],
@@ -121,7 +120,7 @@ def _figures_sentence(rows: Sequence[Row], moved: Sequence[Row], crossed: Sequen
         return "No earlier meeting's figures are kept: there is nothing to compare with."
     if not moved:
         return "No figure has moved since the last meeting."
-    names = listed([row["key_question"] for row in crossed])
+    names = few([row["key_question"] for row in crossed], "key question")
     return f"{names} crossed a band." if crossed else "Figures moved, and none crossed a band."
 
 
@@ -141,6 +140,10 @@ def _why(row: Row) -> str:
             if row[reason]
         ]
     )
+
+
+def _from_to(row: Row) -> str:
+    return f"{_percent(row['before'])} → {_percent(row['now'])}"
 
 
 def _percent(rounded: int | None) -> str:
@@ -227,7 +230,9 @@ def tomorrow(ask: Ask, chosen: Slice) -> Panel:
     missing = [row for row in ask("core_meetings") if row["missing"]]
     return {
         "sentence": _tomorrow_sentence(rows),
-        "notes": [f"No time yet: {listed([row['title'] for row in missing])}."] if missing else [],
+        "notes": [f"No time yet: {few([row['title'] for row in missing], 'core meeting')}."]
+        if missing
+        else [],
         "table": {
             "title": "Schedule",
             "open": True,
@@ -258,7 +263,7 @@ def _tomorrow_sentence(rows: Sequence[Row]) -> str:
 class TodayScreen(Screen):
     """No filters: everybody looks at the same."""
 
-    rotates = True
+    rotates: ClassVar[bool] = True
     panels: ClassVar[Mapping[str, Draw]] = {
         "The day": the_day,
         "The figures": the_figures,

@@ -7,6 +7,7 @@ from typing import Any
 Row = Mapping[str, Any]
 Cell = Callable[[Row], str]
 NONE = "–"
+FEW = 5  # names that a sentence takes
 
 
 def percent(value: float | None) -> str:
@@ -32,6 +33,11 @@ def count(number: int, thing: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """`a, b and c`."""
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def few(names: Sequence[str], thing: str) -> str:
+    """The names where they are few, as listed; else how many things they are."""
+    return listed(names) if len(names) <= FEW else count(len(names), thing)
 
 
 def day(moment: date | datetime | None) -> str:

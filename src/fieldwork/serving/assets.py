@@ -7,7 +7,7 @@ import gzip
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,8 +39,13 @@ def package_folder(package: str) -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
+@cache
 def screen_parts() -> Assets:
-    """The page's own scripts and styles. They lie beside the screens, which this room does not import."""
+    """The page's own scripts and styles. They lie beside the screens, which this room does not import.
+
+    Their version is that of this server's start: were it read anew, pages would load again and again while
+    somebody installs a newer fieldwork under a server that runs.
+    """
     folder = package_folder("fieldwork") / "screens" / "parts"
     content = hashlib.sha256(
         b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file())

@@ -1,5 +1,6 @@
 // Make what is on the page equal to newer HTML, changing only what differs: focus, scroll and open parts stay.
-const PAGES_OWN = new Set(["open", "data-drawn"]); // what a viewer has opened, and what plotly has drawn, stays
+// What a viewer has opened or turned to, and what plotly has drawn, stays.
+const PAGES_OWN = new Set(["open", "data-drawn", "data-shown", "data-rotating"]);
 
 /** Change the children of `old` into those of `fresh`; `moved` is called with each marked element whose text changed.
  * Children with the same data-key are the same thing; those with data-own are the page's and stay. */

@@ -86,6 +86,7 @@ export function start(model, shown = null) {
   model.on("msg:custom", hear);
   if (shown) settle(false);
   else ask();
+  if (document.querySelector("[data-rotates]")) import("./rotation.js").then(({ rotate }) => rotate(document.getElementById("screen")));
   return () => model.off("msg:custom", hear);
 }
 
