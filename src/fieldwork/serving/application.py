@@ -11,6 +11,7 @@ from voila.app import Voila
 
 from fieldwork.serving import door, ordinary
 from fieldwork.serving.assets import compressed, plotly, screen_parts
+from fieldwork.serving.capturing import CaptureHandler
 from fieldwork.serving.handlers import (
     AliveHandler,
     AssetHandler,
@@ -30,6 +31,7 @@ class Dashboards(Voila):
     """Serves `pages` to whom `door` lets in. `shared`: one kernel for each screen and role."""
 
     pages: Sequence[Page]
+    inspection: str  # its path, where entries are captured; '' where none are
     door: door.Door
     hosts: frozenset[str]
     headers: dict[str, str]
@@ -62,6 +64,9 @@ class Dashboards(Voila):
             *door.routes(start),
             *self.door.routes(start),
         ]
+        if self.inspection:
+            capture = {**rooms, "inspection": self.inspection}
+            routes.append((rf"{start}{page}/capture", CaptureHandler, capture))
         if self.shared:
             routes += [
                 (rf"{start}{page}", PageHandler, rooms),

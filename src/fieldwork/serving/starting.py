@@ -97,6 +97,7 @@ def serve(
     shared = not obstacle
     application = Dashboards(config=settings(dashboards, shown, where.base_url, shared))
     application.pages, application.door, application.viewers = shown, door, viewers
+    application.inspection = "" if wall else os.environ["FIELDWORK_INSPECTION"]
     application.hosts = LOCAL_HOSTS | frozenset(where.hosts)
     application.headers, application.shared = headers(shared), shared
     application.behind_proxy = bool(where.hosts) or isinstance(door, Proxied)
