@@ -66,6 +66,12 @@ class ServingError(FieldworkError):
     exit_code = 10
 
 
+class PackError(FieldworkError):
+    """A pack cannot be made."""
+
+    exit_code = 12
+
+
 class CheckFailed(FieldworkError):
     """`fieldwork check` found problems in the figures; its rows say which."""
 

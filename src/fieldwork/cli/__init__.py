@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from fieldwork.cli import demonstrating, examining, passwords, showing, starting, syncing
+from fieldwork.cli import demonstrating, examining, packing, passwords, showing, starting, syncing
 from fieldwork.cli.printing import complain
 from fieldwork.errors import FieldworkError
 
@@ -23,6 +23,7 @@ for command in (
     syncing.sync,
     passwords.passwd,
     showing.serve,
+    packing.pack,
     demonstrating.demo,
     demonstrating.simulate,
     examining.query,

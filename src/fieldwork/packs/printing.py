@@ -1,0 +1,81 @@
+"""HTML on paper, by a browser of the machine: Edge on every Windows laptop, else Chromium or Chrome."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from fieldwork.errors import PackError
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge", "microsoft-edge")
+_ON_WINDOWS = (r"Microsoft\Edge\Application\msedge.exe", r"Google\Chrome\Application\chrome.exe")
+_QUIET = (
+    "--headless --disable-gpu --no-first-run --disable-sync --disable-extensions "
+    "--disable-background-networking --disable-component-update --no-pdf-header-footer"
+)
+_NOBODY = "--host-resolver-rules=MAP * ~NOTFOUND"  # it asks nothing of any other machine
+_PATIENCE = 120  # seconds
+_SIZES = (100, 85, 72, 60)  # per cent of the letters' size, tried in turn
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
+def to_pdf(page: str, pages: int) -> bytes:
+    """`page` (self-contained HTML) as a tagged PDF of at most so many pages of A4.
+
+    Letters get smaller until it fits. PackError where it does not fit even so, or no browser is found.
+    """
+    browser = _browser()
+    for size in _SIZES:
+        fitted = page.replace(
+            "</head>", f"<style>@media print {{ :root {{ font-size: {size}%; }} }}</style></head>"
+        )
+        made = _printed(browser, fitted)
+        if len(_PAGE.findall(made)) <= pages:
+            return made
+    raise PackError(
+        "the PDF",
+        f"it needs more than {pages} pages of A4.",
+        "",
+        "Print the HTML file, which has everything.",
+    )
+
+
+def _printed(browser: str, page: str) -> bytes:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        source, target = Path(folder) / "page.html", Path(folder) / "page.pdf"
+        source.write_text(page, "utf-8")
+        command = [browser, *_QUIET.split(), _NOBODY, f"--user-data-dir={folder}/profile"]
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            command.append("--no-sandbox")  # a browser run by root has no sandbox; the page is our own
+        command += [f"--print-to-pdf={target}", source.as_uri()]
+        try:
+            subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=True)  # noqa: S603 - no shell
+            return target.read_bytes()
+        except (subprocess.SubprocessError, OSError) as error:
+            raise PackError(
+                "the PDF", "the browser did not print it.", "", "Open the HTML file and print it from there."
+            ) from error
+
+
+def _browser() -> str:
+    found = next(_browsers(), None)
+    if found is None:
+        raise PackError(
+            "the PDF",
+            "no browser is found that can print it.",
+            "Edge, Chromium or Chrome; FIELDWORK_CHROMIUM may name one.",
+            "Open the HTML file in any browser and print it from there.",
+        )
+    return found
+
+
+def _browsers() -> Iterator[str]:
+    if named := os.environ.get("FIELDWORK_CHROMIUM"):
+        yield named
+    yield from filter(None, map(shutil.which, _NAMES))
+    for variable in ("ProgramFiles", "ProgramFiles(x86)", "LocalAppData"):
+        if folder := os.environ.get(variable):
+            yield from (str(path) for name in _ON_WINDOWS if (path := Path(folder) / name).is_file())
