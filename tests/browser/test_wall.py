@@ -59,6 +59,12 @@ def test_the_wall_fits_on_one_screen_and_its_figures_can_be_read_from_six_metres
     assert min(letters) >= 0.02 * width
 
 
+def test_larger_text_is_larger_on_a_large_screen_too(page, url):
+    page.set_viewport_size({"width": 3840, "height": 2160})
+    size = "() => parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    assert opened(page, url).evaluate(size) < opened(page, url, "text=large").evaluate(size)
+
+
 @pytest.mark.parametrize("looks", ["", "theme=dark", "theme=projector&text=largest"])
 def test_axe_finds_nothing_to_complain_about(page, url, looks):
     found = Axe().run(opened(page, url, looks)).response["violations"]

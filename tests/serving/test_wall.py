@@ -21,7 +21,7 @@ OTHERS = [page.name for page in pages(resources() / "dashboards")]
 ADDRESSES = [
     "", "wall", "wall/figures", "wall?as_at=2018-11-13T17:00", "wall/figures?as_at=2018-11-13T17:00",
     "wall/figures?as_at=000001", "wall/figures?tier1=Marlshire+North", "wall/figures?sample=d2&level=tier1",
-    "wall/figures?key_question=2.1.1", "wall?theme=dark&text=largest", "wall/live", "wall/",
+    "wall/figures?key_question=2.1.1", "wall?theme=dark&text=largest", "wall/live", "wall/", "wall/capture",
     "wall.ipynb", "fieldwork/alive", "sign-in", "no_such_page", "fieldwork/parts/x/page.css",
     "fieldwork/parts/x/../../wall",
     "snapshots/CURRENT", "wall/000001.duckdb", "wall/CURRENT", "../snapshots/000001.duckdb",
@@ -100,6 +100,11 @@ def test_what_is_told_live_names_the_snapshot_and_nothing_else(alone):
     with connect(f"{alone.replace('http', 'ws')}wall/live") as line:
         heard = [json.loads(line.recv(timeout=60)) for _ in range(2)]
     assert [set(news) for news in heard] == [{"kind", "version"}, {"kind", "snapshot", "overdue"}]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT"])
+def test_nothing_can_be_written_on_the_wall(alone, method):
+    assert answer(alone, "wall/capture", method)[0] in (403, 404, 405)
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells which files are open")
