@@ -54,6 +54,7 @@ def _make_current(path: Path) -> None:
 
 
 def _build_whole(path: Path, build_at: Callable[[Path], None]) -> None:
+    """Have a file built aside, then give it its name."""
     aside = path.with_name(f".{path.stem}.{os.getpid()}.building")
     aside.unlink(missing_ok=True)
     build_at(aside)
