@@ -15,6 +15,7 @@ from fieldwork.sources.reading import Reading
 FORMATS: Mapping[str, tuple[tuple[str, ...], str]] = {  # name -> the endings of its files, its module here
     "infopath": ((".xml",), "infopath"),
     "workbook": ((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "workbook"),
+    "word": ((".docx", ".docm"), "word"),
     "csv": ((".csv", ".tsv", ".txt"), "delimited"),
     "calendar": ((".ics",), "calendar"),
 }
