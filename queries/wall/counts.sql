@@ -5,7 +5,7 @@
 --   matter varchar: focus_groups_held, meetings_held, alerts_open, alerts_closed (in the last day), actions_open
 --   count bigint: how many; null: fewer than are said
 --   count_in_words varchar: the same, or "fewer than 5"
---   asked bigint: core meetings that are asked, every location counted; null for other matters
+--   asked bigint: core meetings that are asked, every location counted; null where so few are, and for other matters
 with counted as (
     select
         case when focus_group then 'focus_groups_held' else 'meetings_held' end as matter,
@@ -27,7 +27,7 @@ select
     matter,
     count_said(number, hide_below)::bigint as count,
     count_in_words(number::bigint, hide_below) as count_in_words,
-    asked::bigint as asked
+    count_said(asked, hide_below)::bigint as asked
 from counted
 cross join programme
 order by place

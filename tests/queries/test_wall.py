@@ -185,8 +185,8 @@ def test_meetings_alerts_and_actions_are_counts_and_few_are_fewer_than_five(told
     drawn["actions"] = said("id | action | due", *(f"A{n} | Ring | -" for n in range(4)))
     told.tell(drawn)
     assert [tuple(row.values()) for row in rows(told, "counts")] == [
-        ("focus_groups_held", None, "fewer than 5", 2),
-        ("meetings_held", None, "fewer than 5", 1),
+        ("focus_groups_held", None, "fewer than 5", None),
+        ("meetings_held", None, "fewer than 5", None),
         ("alerts_open", 6, "6", None),
         ("alerts_closed", None, "fewer than 5", None),
         ("actions_open", None, "fewer than 5", None),
@@ -241,3 +241,20 @@ def by_standard(told, known):
     for row in rows(told, "key_questions"):
         found[known[row["key_question"]]["standard"]].append(row)
     return found
+
+
+def test_meetings_held_are_of_those_asked_where_neither_is_few(told):
+    drawn = inspection("")
+    drawn["core_meetings"][1]["locations"] = "8"  # ict
+    drawn["held_meetings"] = said(
+        "title | core_meeting | held_at | location",
+        *(f"ICT | ict | 2018-11-06 {hour:02}:00 | Place {hour}" for hour in range(9, 15)),
+    )
+    drawn["received"] = [
+        {"entry": 1, "sha256": "f1", "name": "a", "bytes": 1, "received_at": "2018-11-07", **NONE}
+    ]
+    told.tell(drawn)
+    assert [tuple(row.values()) for row in rows(told, "counts")][1] == ("meetings_held", 6, "6", 8)
+
+
+NONE = {"records": 0, "rejected": 0, "attachments": 0, "superseded": False}
