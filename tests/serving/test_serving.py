@@ -15,8 +15,11 @@ from fieldwork.serving.pages import pages
 def test_the_pages_are_the_notebooks_in_their_declared_order():
     found = pages(resources() / "dashboards")
     assert [(page.name, page.title) for page in found] == [
+        ("today", "Today"),
         ("key_questions", "Key questions"),
         ("completion", "Completion"),
+        ("meetings", "Meetings"),
+        ("arrivals", "Arrivals"),
     ]
 
 
