@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from fieldwork.capture import KINDS, UNDO, Taken, Unfit, can_be_undone, is_id
+from fieldwork.capture import KINDS, UNDO, Capture, Taken, Unfit, can_be_undone, is_id
 from fieldwork.records import log
 
 HOSTILE = Path("/work/shared/inputs/4_hostile")
@@ -227,6 +227,13 @@ def test_a_full_disk_leaves_nothing_that_sync_would_read(save, setup, monkeypatc
     assert len(files(setup)) == 1
     save("note", ID, note="One too many.")
     assert len(files(setup)) == 2
+
+
+def test_what_a_killed_server_left_aside_is_removed_by_the_next(save, setup):
+    before = save("note", ID, note="Whole.")
+    before.with_name(f".{OTHER}.tmp").write_text("Half")
+    Capture(setup)
+    assert files(setup) == [before.name]
 
 
 def test_a_share_that_knows_no_links_is_written_too(save, setup, monkeypatch):

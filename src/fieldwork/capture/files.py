@@ -34,11 +34,18 @@ def says(path: Path, entry: Mapping[str, str]) -> bool:
     return {**before, SAVED_AT: ""} == {**entry, SAVED_AT: ""}
 
 
-def write_once(path: Path, data: bytes, aside: Path) -> None:
+def clean(folder: Path) -> None:
+    """Remove what a server that was killed has left aside: nobody was told that it is saved."""
+    for left in folder.glob(".*.tmp"):
+        left.unlink(missing_ok=True)
+
+
+def write_once(path: Path, data: bytes) -> None:
     """Write a new file: all of it or nothing, even after a power cut. OSError where nothing is written.
 
-    FileExistsError where there is such a file. `aside`, beside it, has a name that sync does not read.
+    FileExistsError where there is such a file.
     """
+    aside = path.with_name(f".{path.stem}.tmp")  # a name that sync does not read
     if not path.parent.is_dir():
         path.parent.mkdir(exist_ok=True)
         sync_folder(path.parent.parent)

@@ -37,6 +37,7 @@ class Capture:
         self._setup = setup
         self._words: Words = setup.forms.tables.spellings if setup.forms.tables else {}
         self._folder = setup.inspection.folders.inbox / "captured"
+        files.clean(self._folder)
 
     def save(self, kind: str, id: str, role: str, said: Mapping[str, str], now: datetime) -> Path:
         """The file of the entry, on the disk for good. `said` has every field of its kind; `now` is aware.
@@ -57,7 +58,7 @@ class Capture:
             sync_folder(before.parent)  # whoever wrote it may have been killed before that
             return before
         path = self._folder / f"{moment:%Y-%m-%dT%H%M%S} {kind} {id}.csv"
-        files.write_once(path, files.table(entry), aside=self._folder / f".{id}.tmp")
+        files.write_once(path, files.table(entry))
         return path
 
     def choices(self) -> Choices:

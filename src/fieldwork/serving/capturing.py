@@ -66,9 +66,7 @@ class CaptureHandler(Guarded, RequestHandler):
         self.rooms.enter(self.path_args[0], self.role)
         if self.role is Role.WALL:
             raise HTTPError(403)
-        if len(self.request.body) > LARGEST:
-            self.say(413, _TOO_LARGE)
-        elif self.request.method == "POST" and not self._is_our_form():
+        if self.request.method == "POST" and not self._is_our_form():
             self.say(403, _TOO_OLD)
 
     async def get(self, page: str) -> None:
@@ -82,11 +80,10 @@ class CaptureHandler(Guarded, RequestHandler):
             raise HTTPError(400)
         said = {name: sent.get(name, "") for name in names}
         answer = await IOLoop.current().run_in_executor(_WRITER, self._save, kind, id, said)
+        self.set_status(answer.status)
         if self.is_page():
-            self.set_status(answer.status)
             await self._show(page, answer, sent)
         else:
-            self.set_status(answer.status)
             self.finish({"said": answer.said, "wrong": dict(answer.wrong)})
 
     def _is_our_form(self) -> bool:
@@ -104,6 +101,8 @@ class CaptureHandler(Guarded, RequestHandler):
             raise HTTPError(400) from None
 
     def _save(self, kind: str, id: str, said: Mapping[str, str]) -> Answer:
+        if len(self.request.body) > LARGEST:
+            return Answer(413, _TOO_LARGE)
         if KINDS[kind].lead_only and self.role is not Role.LEAD:
             return Answer(403, _LEAD_ONLY)
         try:

@@ -4,6 +4,7 @@ const PATIENCE = 10_000; // milliseconds after which the server does not answer
 const HERE = "Your text is still here.";
 const SILENT = `Not saved yet: the server does not answer. ${HERE}`;
 const SIGN_IN = `Not saved yet: sign in again in another tab, then send again. ${HERE}`;
+const REFUSED = `Not saved: the server does not understand this page. Load it again. ${HERE}`;
 const CHANGED = "Saved as it was sent. What has been typed since is not saved yet.";
 const NOT_BACK = "Not taken back yet: the server does not answer.";
 
@@ -14,8 +15,7 @@ export async function bring(link) {
   const section = await formsAt(link.href);
   if (!section) return;
   section.dataset.own = "";
-  link.after(section);
-  link.hidden = true;
+  link.after(section); // the style hides the link then
   start(section);
 }
 
@@ -34,15 +34,9 @@ function start(section) {
     give(form, { id: "" });
     restore(form);
     form.addEventListener("input", () => keep(form));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      once(form, () => save(form));
-    });
+    sends(form, () => save(form));
   }
-  undo.addEventListener("submit", (event) => {
-    event.preventDefault();
-    once(undo, takeBack);
-  });
+  sends(undo, takeBack);
 
   async function save(form) {
     keep(form); // what was chosen by a script or a browser's own filling in
@@ -52,7 +46,7 @@ function start(section) {
     mark(form, answer?.wrong ?? {});
     form.querySelector("button").textContent = answer?.saved ? form.dataset.save : "Send again";
     if (answer?.status === 409) give(form, { id: "" });
-    if (!answer?.saved) return tell(answer?.status < 500 || !answer ? (answer?.said ?? SILENT) : `${answer.said} ${HERE}`);
+    if (!answer?.saved) return tell(answer?.said ?? SILENT);
     offerUndo(form.dataset.undo ? sent.id : "");
     const clean = same(sent, typed(form));
     forget(form, clean);
@@ -85,7 +79,8 @@ function start(section) {
       for (const one of section.querySelectorAll("form")) give(one, { _xsrf: token });
       return post(form, false);
     }
-    return words && { status: answer.status, saved: answer.ok, ...words };
+    if (!words) return answer?.status < 500 ? { status: answer.status, said: REFUSED } : null;
+    return { status: answer.status, saved: answer.ok, ...words };
   }
 
   function tell(words) {
@@ -129,15 +124,14 @@ function start(section) {
   }
 }
 
-/** One sending at a time. */
-async function once(form, act) {
-  if ("sending" in form.dataset) return;
-  form.dataset.sending = "";
-  try {
-    await act();
-  } finally {
-    delete form.dataset.sending;
-  }
+/** One sending at a time; the screen round it, whose forms are filters, does not hear of it. */
+function sends(form, act) {
+  let sending = null;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    sending ??= act().finally(() => (sending = null));
+  });
 }
 
 function fields(form) {
