@@ -250,7 +250,7 @@ def test_a_share_that_knows_no_links_is_written_too(save, setup, monkeypatch):
     ("text", "whether"),
     [
         (ID, True),
-        (str(uuid4()), True),
+        ("9b2f4c1e-0d6a-4b7c-8e8f-0a1b2c3d4e5f", True),
         (ID.upper(), False),
         ("3f2b8c1e-5d6a-1b7c-9e8f-0a1b2c3d4e5f", False),  # made from a clock
         (f"{ID}\n", False),

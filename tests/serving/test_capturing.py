@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from http.client import HTTPException
 from http.cookiejar import CookieJar
+from types import SimpleNamespace
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
@@ -191,6 +192,28 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(server, drawn, tm
         served.stop()
     assert status == 500
     assert "cannot write into the inbox" in json.loads(said)["said"]
+
+
+def test_in_voilas_ordinary_way_entries_are_captured_too(server, drawn, tmp_path):
+    served = server(drawn, tmp_path, tested="0.0.0")
+    try:
+        status, _ = Browser(served).capture("note", note="So.")
+    finally:
+        served.stop()
+    assert status == 200
+    assert len(captured(served)) == 1
+
+
+def test_the_wall_captures_nothing(drawn, planted, tmp_path):
+    declared = drawn.declare(tmp_path)
+    drawn.publish(declared, 30, 1)
+    with planted.wall_of(declared) as (url, _):
+        wall = Browser(SimpleNamespace(url=url))
+        answers = [
+            wall.post(f"{page}/capture", SCRIPT, entry="note", id=str(uuid4()), note="So.")[0]
+            for page in ("wall", "today")
+        ]
+    assert answers == [404, 404]
 
 
 class Typing:

@@ -68,9 +68,9 @@ KINDS: Mapping[str, Kind] = {  # by the name of its table in parameters/forms/ta
             Field("location", "Location"),
             Field("tier1", "Tier 1 unit", "choice"),
             Field("attendees", "How many came", "number"),
-            Field("grades", "Roles of those who came, no names"),
+            Field("grades", "Roles who came, no names"),
             Field("same_grade", "All of one grade", "choice"),
-            Field("line_manager", "A line manager was in the group", "choice"),
+            Field("line_manager", "A line manager was there", "choice"),
         ),
     ),
     "panel_decision": Kind(

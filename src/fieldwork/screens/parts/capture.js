@@ -44,10 +44,10 @@ function start(section) {
     tell("Saving …");
     const answer = await post(form);
     mark(form, answer?.wrong ?? {});
-    form.querySelector("button").textContent = answer?.saved ? form.dataset.save : "Send again";
+    form.querySelector("button").textContent = answer?.saved || answer?.status === 422 ? form.dataset.save : "Send again";
     if (answer?.status === 409) give(form, { id: "" });
     if (!answer?.saved) return tell(answer?.said ?? SILENT);
-    offerUndo(form.dataset.undo ? sent.id : "");
+    offerUndo(form.dataset.undo ? sent.id : "", form);
     const clean = same(sent, typed(form));
     forget(form, clean);
     tell(clean ? answer.said : CHANGED);
@@ -60,10 +60,11 @@ function start(section) {
     tell(answer?.said ?? NOT_BACK);
   }
 
-  /** Undo speaks of the entry `id`, with an id of its own that it keeps however often it is sent. */
-  function offerUndo(id) {
+  /** Undo speaks of the entry `id` of `form`, with an id of its own that it keeps however often it is sent. */
+  function offerUndo(id, form) {
     give(undo, { id: newId(), withdraws: id });
     undo.hidden = !id;
+    if (id) undo.querySelector("button").textContent = `Undo ${form.dataset.called}`;
   }
 
   /** What the server said: {status, saved, said, wrong}; null where it does not answer. */
@@ -104,7 +105,11 @@ function start(section) {
 
   function keep(form) {
     if (!form.elements.id.value) give(form, { id: newId() });
-    sessionStorage.setItem(place(form), JSON.stringify(typed(form)));
+    try {
+      sessionStorage.setItem(place(form), JSON.stringify(typed(form)));
+    } catch {
+      // the storage is full or forbidden: the page itself still holds the text
+    }
   }
 
   function restore(form) {
