@@ -48,10 +48,11 @@ def test_drops_come_in_order_of_time(story: Story) -> None:
     assert times == sorted(times)
 
 
-def test_what_comes_before_fieldwork_is_lists_and_schedules(story: Story) -> None:
+def test_what_comes_before_fieldwork_is_lists_schedules_and_evidence_in_advance(story: Story) -> None:
     begins = story.brief.mondays[0]
-    early = {drop.name.split("/")[0] for drop in story.drops() if drop.at.date() < begins}
-    assert early == {"Case lists", "Schedule"}
+    early = [drop.name for drop in story.drops() if drop.at.date() < begins]
+    assert {name.split("/")[0] for name in early} == {"Case lists", "Schedule", "Lead"}
+    assert [name for name in early if name.startswith("Lead/")] == ["Lead/Evidence in advance.xlsx"]
 
 
 def test_all_come_in_working_hours_of_working_days(story: Story) -> None:

@@ -135,7 +135,7 @@ def test_the_schedule_holds_an_interview_for_each_interviewed_case_and_a_cancell
     assert sorted(meeting.starts_at for meeting in meetings if meeting.kind == "interview") == sorted(
         course.at for course in interviewed
     )
-    assert {meeting.kind for meeting in meetings} == {"interview", "focus_group", "meeting"}
+    assert {meeting.kind for meeting in meetings} == {"interview", "focus_group", "team_meeting", "meeting"}
     assert {meeting.status for meeting in meetings} >= {"scheduled", "cancelled"}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from fieldwork.errors import FormError
 from fieldwork.inspection import Inspection
@@ -68,6 +69,15 @@ class Question:
         return sample == self.sample and all(facts.get(fact) in values for fact, values in self.needs.items())
 
 
+@dataclass(frozen=True)
+class Prompted:
+    """A key question that no case answers. `prompts`: number -> text; a "no" to a decisive one decides it."""
+
+    title: str
+    prompts: Mapping[str, str]
+    decisive: Set[str]
+
+
 class Brief:
     """The programme and the inspection as the simulation sees them. FormError where a sample has no form."""
 
@@ -82,12 +92,22 @@ class Brief:
             for number, standard in programme.standards.items()
             if standard.rated.judged == "proposed"
         }
+        self.prompted = dict(_prompted(programme))
+        self.core_meetings, self.group_optimum = programme.core_meetings, programme.group_optimum
+        self.source_kinds = programme.source_kinds
+        self.interview_questions = programme.interview_questions
+        self.evidence_wanted = programme.evidence_wanted
         self.questions = list(_questions(programme))
         self.samples = list(_samples(programme, inspection, self.questions))
         self._spellings: dict[str, list[str]] = {}
         for spellings in inspection.spellings():
             for spelling, name in spellings.items():
                 self._spellings.setdefault(name, []).append(spelling)
+
+    @property
+    def days(self) -> list[date]:
+        """Of fieldwork, Monday to Friday of each week."""
+        return [monday + timedelta(days=day) for monday in self.mondays for day in range(5)]
 
     @property
     def weak_unit(self) -> str:
@@ -107,6 +127,14 @@ def _questions(programme: Programme) -> Iterator[Question]:
                 needs = programme.populations[cases.population].where
                 prompts = [f"{number}{letter}" for letter in question.prompts]
                 yield Question(number, standard, cases.sample, needs, prompts)
+
+
+def _prompted(programme: Programme) -> Iterator[tuple[str, Prompted]]:
+    for standard, number, question in programme.key_questions():
+        if programme.standards[standard].rated.judged == "proposed":
+            decisive = question.decisive.prompts if question.decisive else []
+            prompts = {f"{number}{letter}": text for letter, text in question.prompts.items()}
+            yield number, Prompted(question.title, prompts, {f"{number}{letter}" for letter in decisive})
 
 
 def _samples(programme: Programme, inspection: Inspection, questions: Sequence[Question]) -> Iterator[Sample]:

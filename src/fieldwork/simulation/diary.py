@@ -40,6 +40,15 @@ def working_day_after(day: date) -> date:
     return day + timedelta(days=1 if day.weekday() < FRIDAY else 7 - day.weekday())
 
 
+def evening(day: date, minutes: int) -> datetime:
+    """So many minutes after the last interview may have ended, when the day is written up.
+
+    From Monday to Thursday that is before the team meets at 17:00, on Fridays before it travels home.
+    """
+    ends = time(16, 10) if day.weekday() < FRIDAY else time(12, 10)
+    return datetime.combine(day, ends) + timedelta(minutes=minutes)
+
+
 def _slots(monday: date, mode: str, assessors: Sequence[str]) -> list[Slot]:
     days = [monday + timedelta(days=day) for day in range(FRIDAY + 1)]
     return [

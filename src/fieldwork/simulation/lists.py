@@ -1,15 +1,13 @@
 """The tables that people drop: case lists, answers of one who could not use the form, the proposals."""
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from io import StringIO
 from random import Random
 
 from fieldwork.simulation.brief import Brief, Sample
 from fieldwork.simulation.caseload import Case
 from fieldwork.simulation.course import COMPLETE, Course
-from fieldwork.simulation.office import Cell, Sheet, workbook
+from fieldwork.simulation.office import Cell, Sheet, delimited, workbook
 from fieldwork.simulation.practice import Answers
 
 MODES = {"interview": "Interview", "file_read": "File read"}
@@ -80,22 +78,14 @@ def answers_table(brief: Brief, courses: Sequence[Course], answers: Mapping[str,
     facts = sample.judged
     asked = [question for question in brief.questions if question.sample == sample.name]
     numbers = [number for question in asked for number in (question.number, *question.prompts)]
-    text = StringIO()
-    table = csv.writer(text)
-    table.writerow(
-        ["Case ID", "Status", "Assessor", "Recorded at", *(fact.title for fact in facts), *numbers]
-    )
+    headings = ["Case ID", "Status", "Assessor", "Recorded at", *(fact.title for fact in facts), *numbers]
+    rows: list[list[Cell]] = []
     for course in courses:
         said = answers[course.case.case_id]
         judged = [fact.values[course.case.judged[fact.name]] for fact in facts]
-        recorded = f"{course.saves[-1].at:%d/%m/%Y %H:%M}"
-        table.writerow(
-            [
-                *(course.case.case_id, COMPLETE, course.assessor, recorded, *judged),
-                *(SAID[said.get(number)] for number in numbers),
-            ]
-        )
-    return text.getvalue().encode("utf-8-sig")
+        row: list[Cell] = [course.case.case_id, COMPLETE, course.assessor, course.saves[-1].at, *judged]
+        rows.append([*row, *(SAID[said.get(number)] for number in numbers)])
+    return delimited(headings, rows)
 
 
 def proposals(brief: Brief, at: datetime, lead: str, rng: Random) -> bytes:

@@ -1,16 +1,17 @@
-"""The files of an office: workbooks, a note that is no evidence, and the lock beside an open file."""
+"""The files of an office: workbooks, CSV, a note that is no evidence, the lock beside an open file."""
 
+import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-Cell = str | datetime | None
+Cell = str | int | datetime | None
 MADE = datetime(2018, 1, 1)  # a fixed date of making, so that the same workbook is the same bytes
 
 
@@ -43,6 +44,16 @@ def workbook(*sheets: Sheet) -> bytes:
             page.set_column(0, len(sheet.headings) - 1, 16)
     with ZipFile(made) as archive:
         return _pack({name: archive.read(name) for name in archive.namelist()})
+
+
+def delimited(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """A CSV file as Excel saves it, with a BOM."""
+    text = StringIO()
+    table = csv.writer(text)
+    table.writerow(headings)
+    for row in rows:
+        table.writerow([f"{cell:%d/%m/%Y %H:%M}" if isinstance(cell, datetime) else cell for cell in row])
+    return text.getvalue().encode("utf-8-sig")
 
 
 def note(text: str) -> bytes:
@@ -81,6 +92,8 @@ def _write(page: Worksheet, number: int, row: Sequence[Cell], moment: Format) ->
     for column, cell in enumerate(row):
         if isinstance(cell, datetime):
             page.write_datetime(number, column, cell, moment)
+        elif isinstance(cell, int):
+            page.write_number(number, column, cell)
         elif cell is not None:
             page.write_string(number, column, cell)
 

@@ -4,9 +4,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from fieldwork.simulation import lists, meetings, office
+from fieldwork.simulation import (
+    acting,
+    advance,
+    alerting,
+    checking,
+    feedback,
+    heard,
+    held,
+    interviewing,
+    judging,
+    lists,
+    meetings,
+    office,
+)
 from fieldwork.simulation.brief import Brief, Sample
-from fieldwork.simulation.calendar import schedule
+from fieldwork.simulation.calendar import Event, schedule
 from fieldwork.simulation.caseload import Case, invent
 from fieldwork.simulation.course import Course, courses
 from fieldwork.simulation.dropping import Drop
@@ -33,11 +46,16 @@ class Story:
             **answer(brief, completed, self._chance("answers")),
             **answer(brief, begun, self._chance("drafts")),
         }
+        self.planted = meetings.plant(brief, self._chance("fates"))
+        self.occasions = meetings.occasions(brief, self.planted)
+        self.held = held.held(brief, self.occasions, self._chance("held"))
+        self.points = heard.points(brief, self.held, self._chance("points"))
+        self.checks = checking.checks(brief, self.courses)
 
     def drops(self) -> list[Drop]:
         """Every file, in order of time."""
         told = [*self._case_lists(), *self._schedules(), *self._forms(), *self._tabled(), *self._office()]
-        return sorted(told)
+        return sorted([*told, *self._log()])
 
     def _case_lists(self) -> Iterator[Drop]:
         """One workbook a kind of sample; that of the interviews is corrected, with a slip, and again."""
@@ -59,11 +77,12 @@ class Story:
     def _schedules(self) -> Iterator[Drop]:
         at = self._at(SCHEDULED, 16, 40)
         yield Drop(at, "Schedule/Interviews.ics", schedule(meetings.interviews(self.courses), at))
-        yield Drop(at, "Schedule/Meetings.ics", schedule(meetings.meetings(self.brief, changed=False), at))
+        yield Drop(at, "Schedule/Meetings.ics", schedule(self._planned(changed=False), at))
         again = self._at(timedelta(days=4), 11, 30)
-        yield Drop(
-            again, "Schedule/Meetings.ics", schedule(meetings.meetings(self.brief, changed=True), again)
-        )
+        yield Drop(again, "Schedule/Meetings.ics", schedule(self._planned(changed=True), again))
+
+    def _planned(self, changed: bool) -> list[Event]:
+        return meetings.schedule_of(self.brief, self.occasions, changed)
 
     def _forms(self) -> Iterator[Drop]:
         for course in self.courses:
@@ -90,6 +109,19 @@ class Story:
         at = datetime.combine(self.brief.mondays[-1] + timedelta(days=3), time(16, 15))
         data = lists.proposals(self.brief, at, self.brief.team[first], self._chance("proposals"))
         yield Drop(at + timedelta(minutes=4), "Proposals/Domain one proposals.xlsx", data)
+
+    def _log(self) -> Iterator[Drop]:
+        """What the team writes down in the field: meetings, points, answers, judgements and what follows."""
+        brief = self.brief
+        yield from advance.drops(brief, self._chance("evidence in advance"))
+        yield from held.drops(brief, self.held)
+        yield from heard.drops(brief, self.points)
+        yield from judging.drops(brief, self.points)
+        yield from interviewing.drops(brief, self.courses, self._chance("interviews"))
+        yield from alerting.drops(brief, self.courses, self._chance("alerts"))
+        yield from checking.drops(brief, self.checks)
+        yield from acting.drops(brief)
+        yield from feedback.drops(brief, self.courses, self._chance("feedback"))
 
     def _at(self, after: timedelta, hour: int, minute: int) -> datetime:
         first: date = self.brief.mondays[0]
