@@ -43,6 +43,7 @@ class Screen(ABC):
     """One screen of one inspection. `answer` gives a slice as plain data, `content` as what a page shows."""
 
     panels: ClassVar[Mapping[str, Draw]]  # title -> how it is drawn, in the order of the page
+    captures: ClassVar[Mapping[str, str]] = {}  # {"leads_to", "says"}: where things are written down
     rotates: ClassVar[bool] = False  # one panel at a time, each after the other, on a shared screen
     published: ClassVar[type[Published]] = Published  # which of the inspection's snapshots it shows
 
@@ -128,6 +129,7 @@ class Screen(ABC):
             "inspection": about["title"],
             "invented": about["invented"],
             "as_at": about["as_at"].isoformat(timespec="minutes") if about["as_at"] else "",
+            "captures": {} if chosen[AS_AT] else self.captures,
             "rotates": self.rotates,
             "choices": [choice.as_data(chosen[choice.name]) for choice in choices],
             "panels": [self._panel(figures.ask, title, draw, chosen) for title, draw in self.panels.items()],

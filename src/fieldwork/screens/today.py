@@ -263,6 +263,10 @@ def _tomorrow_sentence(rows: Sequence[Row]) -> str:
 class TodayScreen(Screen):
     """No filters: everybody looks at the same."""
 
+    captures: ClassVar[Mapping[str, str]] = {
+        "leads_to": "today/capture",
+        "says": "Write it down: a note, an action, an alert, a meeting held",
+    }
     rotates: ClassVar[bool] = True
     panels: ClassVar[Mapping[str, Draw]] = {
         "The day": the_day,

@@ -86,6 +86,8 @@ export function start(model, shown = null) {
   model.on("msg:custom", hear);
   if (shown) settle(false);
   else ask();
+  const capture = content.querySelector("[data-capture]");
+  if (capture) import("./capture.js").then(({ bring }) => bring(capture));
   if (document.querySelector("[data-rotates]")) import("./rotation.js").then(({ rotate }) => rotate(document.getElementById("screen")));
   return () => model.off("msg:custom", hear);
 }
