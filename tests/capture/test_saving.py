@@ -3,7 +3,7 @@
 import errno
 import json
 import os
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from fieldwork import database, sync
 from fieldwork.capture import KINDS, UNDO, Capture, Taken, Unfit, can_be_undone, is_id
 from fieldwork.records import log
 
@@ -120,6 +121,20 @@ def test_an_undo_is_another_entry(save, understood):
     said = understood(save(UNDO, OTHER, withdraws=ID))
     assert list(said.rejects) == []
     assert list(said.records) == [log.Withdrawal(**ABOUT, withdraws=ID, role="team")]
+
+
+def test_what_is_undone_is_gone_from_the_next_snapshot_and_the_rest_stays(save, setup):
+    def noted():
+        sync.once(setup, lambda: datetime.now(UTC))
+        with database.open_snapshot(database.current(setup.inspection.folders)) as snapshot:
+            return [row["note"] for row in snapshot.rows("select note from current_notes order by note")]
+
+    kept = str(uuid4())
+    save("note", ID, note="Not so.")
+    save("note", kept, note="So.")
+    assert noted() == ["Not so.", "So."]
+    save(UNDO, OTHER, withdraws=ID)
+    assert noted() == ["So."]
 
 
 @pytest.mark.parametrize("nothing", [OTHER, "*", "A1", ""])

@@ -28,8 +28,9 @@ _TOO_LARGE = "Not saved: this is too long. A text has at most 4,000 letters."
 _LEAD_ONLY = "Not saved: only the lead inspector records this."
 _UNFIT = "Not saved: put right what is marked."
 _TAKEN = "Not saved: an earlier wording of this entry is saved already. Save again to add this one beside it."
-_FULL = "Not saved: the disk of the server is full. Tell whoever looks after it."
-_REFUSED = "Not saved: the server cannot write into the inbox. Tell whoever looks after it."
+_MEND = "Tell whoever looks after it. Your text is still here."
+_FULL = f"Not saved: the disk of the server is full. {_MEND}"
+_REFUSED = f"Not saved: the server cannot write into the inbox. {_MEND}"
 # One entry after the other, aside from the loop that serves the pages: the disk may take its time.
 _WRITER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="captures")
 
