@@ -18,6 +18,7 @@
 --   new_cases bigint: cases that count now and did not count then
 --   changed_answers bigint: cases that counted both times, with another answer now
 --   gone bigint: cases that counted then and do not count now
+--   compared_with timestamp: when the newest file of the earlier snapshot was received
 with outcomes as (
     select key_question, case_id, outcome
     from key_question_cases join cases using (case_id)
@@ -55,11 +56,13 @@ select
     case when crossed then now.band_ordinal > was.band_ordinal end as risen,
     coalesce(new_cases, 0) as new_cases,
     coalesce(changed_answers, 0) as changed_answers,
-    coalesce(gone, 0) as gone
+    coalesce(gone, 0) as gone,
+    was_snapshot.as_at as compared_with
 from key_question_bands as now
 join key_questions as questions using (key_question)
 left join earlier.key_question_bands as was using (key_question)
 left join bands as was_bands on was_bands.ordinal = was.band_ordinal
 left join bands as now_bands on now_bands.ordinal = now.band_ordinal
 left join compared using (key_question)
+cross join earlier.snapshot as was_snapshot
 order by questions.ordinal

@@ -34,12 +34,12 @@ class Told:
                 self._kept[name[1]] = view.query[name.end() :]
 
         self._connection.execute("attach ':memory:' as earlier")
-        for table in ("cases", "key_question_cases", "key_question_bands"):
+        for table in ("cases", "key_question_cases", "key_question_bands", "snapshot"):
             self._connection.execute(f"create table earlier.{table} as from {table}")
 
     def remember(self):
         """Take what was told for the earlier snapshot."""
-        for table in ("cases", "key_question_cases", "key_question_bands"):
+        for table in ("cases", "key_question_cases", "key_question_bands", "snapshot"):
             self._connection.execute(f"truncate earlier.{table}")
             self._connection.execute(f"insert into earlier.{table} from {table}")
 

@@ -93,9 +93,12 @@ def the_figures(ask: Ask, chosen: Slice) -> Panel:
             for row in crossed
         ],
         "notes": [
-            f"{row['key_question']} {row['short']}: {_from_to(row)}, {_why(row)}."
-            for row in moved
-            if not row["crossed"]
+            *(f"Compared with the figures as at {moment(row['compared_with'])}." for row in rows[:1]),
+            *(
+                f"{row['key_question']} {row['short']}: {_from_to(row)}, {_why(row)}."
+                for row in moved
+                if not row["crossed"]
+            ),
         ],
         "table": table(
             rows,
