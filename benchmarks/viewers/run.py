@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def _measure(chosen: Sequence[Competitor], plan: measuring.Plan, file: Path) -> measuring.Results:
-    """What a report is made from, as plain data. `file` has what was measured so far, should the run be ended."""
+    """What a report is made from, as plain data. `file` has what was measured so far."""
     results = {one.name: {"version": environments.version(one), **measuring.nothing_yet()} for one in chosen}
     found = {
         "date": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
