@@ -1,49 +1,11 @@
 """Read as an inspection's own files would be, the files say what was told, and only faults are refused."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import Any
 
-import pytest
-
-from fieldwork import inspection, programme, records, sources
-from fieldwork.errors import SourceError
-from fieldwork.records.forms import load_forms
 from fieldwork.records.kinds import Answer, Assessment, Case, Fact, Meeting, Proposal, Record
 from fieldwork.simulation.course import COMPLETE, DRAFT, QUALITY_CHECKED
 from fieldwork.simulation.story import Story
-from fieldwork.sync.setup import vocabulary
-
-
-@dataclass
-class Read:
-    """All that the files of a story say: records by kind, and what was refused, by the name of the file."""
-
-    records: Mapping[type[Record], list[Record]] = field(default_factory=lambda: defaultdict(list))
-    refused: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-
-@pytest.fixture(scope="module")
-def read(story: Story, name: str) -> Read:
-    invented = inspection.load(name)
-    words = vocabulary(invented, programme.load(invented.programme))
-    forms = load_forms(invented.forms)
-    found = Read()
-    for drop in story.drops():
-        if sources.is_ignored(drop.name):
-            continue
-        try:
-            reading = sources.read(drop.name, drop.data)
-        except SourceError as error:
-            found.refused[drop.name].append(error.wrong)
-            continue
-        said = records.interpret(
-            reading, sha256=drop.name, recorded_at=drop.at, forms=forms, vocabulary=words
-        )
-        found.refused[drop.name] += [reject.wrong for reject in said.rejects]
-        for record in said.records:
-            found.records[type(record)].append(record)
-    return found
 
 
 def newest(found: list[Record]) -> dict[str, Record]:
@@ -51,7 +13,7 @@ def newest(found: list[Record]) -> dict[str, Record]:
     return {record.case_id: record for record in sorted(found, key=lambda record: record.recorded_at)}
 
 
-def test_only_the_planted_faults_are_refused(story: Story, read: Read) -> None:
+def test_only_the_planted_faults_are_refused(story: Story, read: Any) -> None:
     misspelt = next(course for course in story.courses if course.fault == "misspelt").case
     refused = {file for file, wrongs in read.refused.items() if wrongs}
     assert refused == {
@@ -63,7 +25,7 @@ def test_only_the_planted_faults_are_refused(story: Story, read: Read) -> None:
 
 
 def test_case_lists_name_every_case_with_its_unit_and_what_was_recorded_of_it(
-    story: Story, read: Read
+    story: Story, read: Any
 ) -> None:
     first = {record.case_id: record for record in read.records[Case] if " v1" in record.sha256}
     facts = {(fact.case_id, fact.fact): fact.value for fact in read.records[Fact] if " v1" in fact.sha256}
@@ -74,13 +36,13 @@ def test_case_lists_name_every_case_with_its_unit_and_what_was_recorded_of_it(
         assert {name: facts[case.case_id, name] for name in case.recorded} == case.recorded
 
 
-def test_the_mislabelled_list_says_no_tier_1_unit(story: Story, read: Read) -> None:
+def test_the_mislabelled_list_says_no_tier_1_unit(story: Story, read: Any) -> None:
     listed = [record for record in read.records[Case] if " v2" in record.sha256]
     assert listed
     assert {record.tier1 for record in listed} == {None}
 
 
-def test_the_last_list_shows_who_was_replaced(story: Story, read: Read) -> None:
+def test_the_last_list_shows_who_was_replaced(story: Story, read: Any) -> None:
     excluded = next(course for course in story.courses if course.fault == "excluded").case
     substitute = next(course for course in story.courses if course.fault == "substitute").case
     last = {record.case_id: record for record in read.records[Case] if " v3" in record.sha256}
@@ -90,7 +52,7 @@ def test_the_last_list_shows_who_was_replaced(story: Story, read: Read) -> None:
     assert last[substitute.case_id].mode == "file_read"
 
 
-def test_every_case_is_in_the_end_as_its_form_was_last_saved(story: Story, read: Read) -> None:
+def test_every_case_is_in_the_end_as_its_form_was_last_saved(story: Story, read: Any) -> None:
     kept = {DRAFT: "in_progress", COMPLETE: "complete", QUALITY_CHECKED: "quality_checked"}
     status = {case: record.status for case, record in newest(read.records[Assessment]).items()}
     assert status == {
@@ -98,7 +60,7 @@ def test_every_case_is_in_the_end_as_its_form_was_last_saved(story: Story, read:
     }
 
 
-def test_the_newest_answers_and_judgements_are_those_that_were_told(story: Story, read: Read) -> None:
+def test_the_newest_answers_and_judgements_are_those_that_were_told(story: Story, read: Any) -> None:
     said: dict[tuple[str, str], str | None] = {}
     for record in sorted(read.records[Answer], key=lambda answer: answer.recorded_at):
         if "conflicted copy" not in record.sha256:
@@ -114,7 +76,7 @@ def test_the_newest_answers_and_judgements_are_those_that_were_told(story: Story
                 assert said[case.case_id, question] == answer
 
 
-def test_two_files_disagree_at_one_time(story: Story, read: Read) -> None:
+def test_two_files_disagree_at_one_time(story: Story, read: Any) -> None:
     disagreeing = next(course for course in story.courses if course.fault == "disagreeing")
     said = defaultdict(set)
     for record in read.records[Answer]:
@@ -124,7 +86,7 @@ def test_two_files_disagree_at_one_time(story: Story, read: Read) -> None:
 
 
 def test_the_schedule_holds_an_interview_for_each_interviewed_case_and_a_cancelled_meeting(
-    story: Story, read: Read
+    story: Story, read: Any
 ) -> None:
     meetings = read.records[Meeting]
     interviewed = [
@@ -139,5 +101,5 @@ def test_the_schedule_holds_an_interview_for_each_interviewed_case_and_a_cancell
     assert {meeting.status for meeting in meetings} >= {"scheduled", "cancelled"}
 
 
-def test_the_lead_proposes_a_rating_of_every_standard_that_no_case_decides(story: Story, read: Read) -> None:
+def test_the_lead_proposes_a_rating_of_every_standard_that_no_case_decides(story: Story, read: Any) -> None:
     assert {proposal.standard for proposal in read.records[Proposal]} == set(story.brief.proposed)
