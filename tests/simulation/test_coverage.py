@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from fieldwork import queries
 from fieldwork.database import Snapshot
-from fieldwork.simulation.meetings import CANCELLED, FATES, LEFT_OUT, MOVED, NOT_HELD
+from fieldwork.simulation.occasions import CANCELLED, FATES, LEFT_OUT, MOVED, NOT_HELD
 from fieldwork.simulation.story import Story
 
 

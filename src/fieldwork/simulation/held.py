@@ -9,7 +9,7 @@ from typing import Any
 from fieldwork.simulation.brief import Brief
 from fieldwork.simulation.diary import evening
 from fieldwork.simulation.dropping import Drop
-from fieldwork.simulation.meetings import Occasion
+from fieldwork.simulation.occasions import Occasion
 from fieldwork.simulation.office import Cell, Sheet, workbook
 
 HEADINGS = (

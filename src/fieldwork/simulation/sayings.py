@@ -176,25 +176,43 @@ SAYINGS = {  # a word of the prompt -> what is said above its line, and below
 OTHERWISE = (
     ["Several people described the same good practice without being asked.",
      "This works well, and there are examples to show it.",
-     "What is written down is also what is done."],
+     "What is written down is also what is done.",
+     "Improved a good deal since the last year, by all accounts.",
+     "Everybody who was asked knew how this is done.",
+     "Looked at regularly, and put right where needed.",
+     "A strength; other offices have asked how it is done."],
     ["Arrangements are described on paper, but few had seen them at work.",
      "This depends on who is on duty.",
-     "Nobody could give a recent example."],
+     "Nobody could give a recent example.",
+     "Promised for some time, and not begun.",
+     "Done in one office and unheard of in another.",
+     "People work round this rather than with it.",
+     "Known to be weak; no date for putting it right."],
 )  # fmt: skip
 NEUTRAL = [
     "Views differed; there was no clear picture.",
     "This has changed lately, and it is too early to say.",
     "Described, with nothing yet to bear it out. To be asked again.",
     "One office does this differently from the others; neither is plainly better.",
+    "Two accounts do not agree; documents are asked for.",
+    "In place, but seldom needed so far.",
+    "People knew of this and had no view of it.",
+    "Planned for the spring; nothing to see yet.",
+    "Partly in place; the rest is under way.",
 ]
 
 
 def saying(prompt: str, line: str, said: Set[str], rng: Random) -> str:
     """A sentence above, below or neutral to the line of `prompt`, by the first of its words that is known.
 
-    It is one that was not `said` before, where there is one.
+    It is one that was not `said` before, of no subject where those are used up.
     """
     subjects = sorted((word for word in SAYINGS if word in prompt), key=prompt.index)
     above, below = SAYINGS[subjects[0]] if subjects else OTHERWISE
-    bank = {"above": above, "below": below, "neutral": NEUTRAL}[line]
-    return rng.choice([each for each in bank if each not in said] or bank)
+    bank, further = {
+        "above": (above, OTHERWISE[0]),
+        "below": (below, OTHERWISE[1]),
+        "neutral": (NEUTRAL, NEUTRAL),
+    }[line]
+    fresh = [each for each in bank if each not in said] or [each for each in further if each not in said]
+    return rng.choice(fresh or bank)

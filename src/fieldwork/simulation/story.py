@@ -16,6 +16,7 @@ from fieldwork.simulation import (
     judging,
     lists,
     meetings,
+    occasions,
     office,
 )
 from fieldwork.simulation.brief import Brief, Sample
@@ -46,8 +47,8 @@ class Story:
             **answer(brief, completed, self._chance("answers")),
             **answer(brief, begun, self._chance("drafts")),
         }
-        self.planted = meetings.plant(brief, self._chance("fates"))
-        self.occasions = meetings.occasions(brief, self.planted)
+        self.planted = occasions.plant(brief, self._chance("fates"))
+        self.occasions = occasions.occasions(brief, self.planted)
         self.held = held.held(brief, self.occasions, self._chance("held"))
         self.points = heard.points(brief, self.held, self._chance("points"))
         self.checks = checking.checks(brief, self.courses)
