@@ -37,6 +37,5 @@ with happened as (
 )
 select matter, moment, title, detail, question, line, location, attendees, role
 from happened
-cross join snapshot
-where moment > $since::timestamp and moment <= as_at
+where moment > $since::timestamp
 order by matter, moment, title, detail

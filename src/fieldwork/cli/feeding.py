@@ -8,6 +8,7 @@ from itertools import groupby
 from fieldwork import simulation, sync
 from fieldwork.cli.printing import say
 
+AFTERWARDS = 1  # seconds between two looks, once all has come: what is written down on a screen still shows
 FIRST_DAYS = 3  # of fieldwork, already there when the page opens: an empty dashboard shows nobody anything
 
 
@@ -35,6 +36,8 @@ class Feed:
             self.clock = hour
             self._drop(*drops)
         say("The three weeks are over; the dashboards stay until Ctrl-C.")
+        while not stop.wait(AFTERWARDS):
+            self._drop()
 
     def _until_third_evening(self) -> Iterator[list[simulation.Drop]]:
         starts = self.setup.inspection.weeks[0]
