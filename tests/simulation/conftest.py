@@ -1,9 +1,10 @@
 """Both invented inspections, told once, read once, and synced once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from itertools import groupby
 
 import pytest
@@ -65,18 +66,35 @@ def read(story: Story, name: str) -> Read:
 
 
 @pytest.fixture(scope="session")
-def told(story: Story, name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[database.Snapshot]:
-    """What the files say together, every version received as it was dropped."""
-    declared = tmp_path_factory.mktemp("told") / "parameters" / "inspections" / f"{name}.yml"
-    declared.parent.mkdir(parents=True)
-    found = find_parameters("inspections", name)
-    assert found
-    declared.write_bytes(found.read_bytes())
-    setup = sync.load(str(declared))
-    folders = setup.inspection.folders
-    for day, drops in groupby(story.drops(), key=lambda drop: drop.at.date()):
-        arrivals = [Arrival(drop.name, drop.data, drop.at.replace(tzinfo=LONDON)) for drop in drops]
-        Ledger(folders.ledger).receive(arrivals, datetime.combine(day, time(21), UTC))
-    sync.once(setup, lambda: datetime.now(UTC))
-    with database.open_snapshot(database.current(folders)) as snapshot:
-        yield snapshot
+def told_by(
+    story: Story, name: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[datetime], database.Snapshot]]:
+    """What the files say together that were dropped before a moment, every version received on its day."""
+    with ExitStack() as opened:
+
+        def told_by(moment: datetime) -> database.Snapshot:
+            declared = tmp_path_factory.mktemp("told") / "parameters" / "inspections" / f"{name}.yml"
+            declared.parent.mkdir(parents=True)
+            found = find_parameters("inspections", name)
+            assert found
+            declared.write_bytes(found.read_bytes())
+            setup = sync.load(str(declared))
+            folders = setup.inspection.folders
+            dropped = [
+                Arrival(drop.name, drop.data, drop.at.replace(tzinfo=LONDON))
+                for drop in story.drops()
+                if drop.at < moment
+            ]
+            for _, day in groupby(dropped, key=lambda arrival: arrival.modified_at.date()):
+                arrivals = list(day)
+                Ledger(folders.ledger).receive(arrivals, arrivals[-1].modified_at)
+            sync.once(setup, lambda: datetime.now(UTC))
+            return opened.enter_context(database.open_snapshot(database.current(folders)))
+
+        yield told_by
+
+
+@pytest.fixture(scope="session")
+def told(told_by: Callable[[datetime], database.Snapshot]) -> database.Snapshot:
+    """What all of them say."""
+    return told_by(datetime.max)
