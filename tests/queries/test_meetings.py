@@ -161,3 +161,14 @@ def test_too_few_interviews_have_no_percentage(told):
     told.tell(inspection(interviews(1, 3), count_below=5))
     [row] = queries.run(told, "interview_answers")
     assert (row["yes"], row["n"], row["percentage"], row["caution"]) == (1, 4, None, False)
+
+
+def test_a_meeting_that_a_later_calendar_moves_is_one_meeting_that_moved(told):
+    text = """
+meetings
+uid | occurrence | kind    | title                 | core_meeting | starts_at        | ends_at          | all_day | status    | recorded_at
+m1  | once       | meeting | Meeting: ICT planning | ict          | 2018-11-08 10:00 | 2018-11-08 11:00 | false   | scheduled | 2018-11-01 09:00
+m1  | once       | meeting | Meeting: ICT planning | ict          | 2018-11-09 14:00 | 2018-11-09 15:00 | false   | scheduled | 2018-11-06 09:00
+"""
+    [row] = asked(told, text, "tomorrow")
+    assert (f"{row['starts_at']:%d %H:%M}", row["moved"], row["meetings_in_all"]) == ("09 14:00", True, 1)

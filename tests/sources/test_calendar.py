@@ -48,9 +48,9 @@ def test_an_event_is_a_row_under_our_headings() -> None:
     event = "UID:a\nDTSTART:20181105T093000\nDTEND:20181105T103000\nSUMMARY:Staff\\, north\nLOCATION:Room 2"
     [heading, row] = read(event).tables[0].rows
     assert tuple(heading.cells) == calendar.HEADINGS
-    assert row.place == "event a 2018-11-05T09:30:00"
+    assert row.place == "event a once"
     assert tuple(row.cells) == (
-        *("a", "2018-11-05T09:30:00", "Staff, north", "2018-11-05T09:30:00", "2018-11-05T10:30:00"),
+        *("a", "once", "Staff, north", "2018-11-05T09:30:00", "2018-11-05T10:30:00"),
         *("FALSE", "Room 2", "scheduled"),
     )
 
@@ -81,6 +81,12 @@ def test_a_zone_that_the_calendar_describes_itself_is_no_other_calendars_zone() 
 def test_a_series_keeps_its_hour_when_the_clocks_change() -> None:
     event = "UID:a\nDTSTART;TZID=GMT Standard Time:20181025T090000\nRRULE:FREQ=WEEKLY;COUNT=2"
     assert starts(read(event, frame=LONDON)) == ["2018-10-25T09:00:00+01:00", "2018-11-01T09:00:00+00:00"]
+
+
+def test_what_happens_once_has_the_same_name_wherever_it_is_moved_to() -> None:
+    before, after = (read(f"UID:a\nDTSTART:201811{day}T090000\nSUMMARY:Day") for day in ("05", "07"))
+    assert seen(before, "uid", "occurrence") == seen(after, "uid", "occurrence") == [("a", "once")]
+    assert seen(before, "starts_at") != seen(after, "starts_at")
 
 
 def test_moved_and_cancelled_occurrences_keep_the_name_that_the_series_gave_them() -> None:

@@ -1,7 +1,8 @@
 """fieldwork pack: what goes out of the house, as files."""
 
+from collections.abc import Mapping
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import typer
 
@@ -29,7 +30,12 @@ def pack(
     from fieldwork.folders import write_durably
     from fieldwork.screens import TodayScreen
 
-    content = TodayScreen.open(inspection).content({"as_at": as_at.isoformat()} if as_at else {})
+    class OnPaper(TodayScreen):
+        """Nothing is written down there."""
+
+        captures: ClassVar[Mapping[str, str]] = {}
+
+    content = OnPaper.open(inspection).content({"as_at": as_at.isoformat()} if as_at else {})
     if content["kind"] != "slice":
         raise PackError(
             f"the pack of {inspection}", "there are no figures of that moment.", "", "Run: fieldwork sync."

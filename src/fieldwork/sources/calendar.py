@@ -22,6 +22,7 @@ MOST_BYTES = 16 * 2**20
 MOST_EVENTS = 5_000
 MOST_OCCURRENCES = 1_000  # of one event
 FURTHEST = timedelta(days=731)  # a series without end is followed this far from its start, or its last saving
+ONCE = "once"  # the occurrence of an event that is no series
 
 HEADINGS = ("uid", "occurrence", "title", "starts_at", "ends_at", "all_day", "location", "status")
 
@@ -150,7 +151,12 @@ def _occurrences(
             )
         )
     of = next((event["DTSTART"].dt for event in events if "RECURRENCE-ID" not in event), None)
-    rows = [_row(uid, one, of, cancelled) for one in some[:MOST_OCCURRENCES]]
+    # What happens once stays the same thing when it is moved; a series names its occurrences by their time.
+    series = any(name in event for event in events for name in ("RRULE", "RDATE", "RECURRENCE-ID"))
+    rows = [
+        _row(uid, one, _in_terms_of(of, one["RECURRENCE-ID"].dt).isoformat() if series else ONCE, cancelled)
+        for one in some[:MOST_OCCURRENCES]
+    ]
     return iter(sorted(rows, key=lambda row: (row.cells[3], row.place)))
 
 
@@ -180,9 +186,8 @@ def _unfolded(events: Sequence[Any]) -> Iterator[Any]:
         ahead = _DAY if new else min(2 * ahead, max(last - at, _DAY))
 
 
-def _row(uid: str, event: Any, series: date | None, cancelled: bool) -> TableRow:
+def _row(uid: str, event: Any, occurrence: str, cancelled: bool) -> TableRow:
     start, end = event["DTSTART"].dt, event["DTEND"].dt
-    occurrence = _in_terms_of(series, event["RECURRENCE-ID"].dt).isoformat()
     cells = (
         uid,
         occurrence,
