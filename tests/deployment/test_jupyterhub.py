@@ -69,8 +69,9 @@ def signed_in(visit, hub, name, to):
     ("start", "base"), [("hub/spawn", "user/li@example.org/"), ("services/crc/", "services/crc/")]
 )
 def test_a_screen_is_whole_and_alive_as_a_users_server_and_as_a_service(visit, inspected, hub, start, base):
-    reader, came = signed_in(visit, hub, "li@example.org", start)
-    assert reader.page.url == f"{hub}{base}key_questions"
+    reader, _ = signed_in(visit, hub, "li@example.org", start)
+    assert reader.page.url == f"{hub}{base}today"
+    came = reader.page.goto(f"{hub}{base}key_questions")
     reader.follow(inspected, came, hub + base)
 
 

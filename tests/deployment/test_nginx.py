@@ -91,8 +91,9 @@ def credentials(name):
 
 def test_a_screen_is_whole_and_alive_under_a_prefix(visit, inspected, named):
     reader = visit(http_credentials=credentials("li@example.org"))
-    came = reader.page.goto(named)
-    assert reader.page.url == f"{named}key_questions"
+    reader.page.goto(named)
+    assert reader.page.url == f"{named}today"
+    came = reader.page.goto(f"{named}key_questions")
     reader.follow(inspected, came, named)
 
 
