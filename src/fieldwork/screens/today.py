@@ -205,7 +205,7 @@ def alerts_and_actions(ask: Ask, chosen: Slice) -> Panel:
         "tiles": [
             {
                 "key": row["alert"],
-                "name": f"Alert {row['alert']}: {ALERTS.get(row['kind'] or '', 'kind not said')}",
+                "name": f"{ALERTS.get(row['kind'] or '', 'Alert')}, raised {day(row['raised_at'])}",
                 "value": "today" if not row["days_open"] else count(row["days_open"], "day"),
                 "note": "Evidence seen" if row["evidence_seen"] else "No evidence seen yet",
             }
