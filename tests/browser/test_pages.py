@@ -220,11 +220,12 @@ def test_earlier_figures_are_marked_and_stay_while_newer_ones_come(page, served)
 
 def test_fifty_reloads_have_one_kernel(page, served):
     opened(page, served, "completion")
+    expect(page.locator("#connection")).to_have_text("● Live")
     before = served.kernels()
     for _ in range(50):
         page.reload(wait_until="domcontentloaded")
     expect(page.locator("#connection")).to_have_text("● Live")
-    assert served.kernels() == before
+    assert served.kernels() <= before  # one of a screen that an earlier test looked at may end meanwhile
 
 
 def test_a_page_comes_back_when_its_kernel_dies(page, served):

@@ -28,12 +28,16 @@ TZOFFSETFROM:-0000
 TZOFFSETTO:+0100
 END:DAYLIGHT
 END:VTIMEZONE"""
+_CALLED_OFF = ["STATUS:CANCELLED"]
 FOLD = 75  # octets; the longest line that RFC 5545 allows
 
 
 @dataclass(frozen=True)
 class Event:
-    """An interview or meeting; a series repeats on `days` (MO, TU …) to `until`, but for the exceptions."""
+    """An interview or meeting; a series repeats on `days` (MO, TU …) to `until`.
+
+    What was moved or cancelled is named by the time that was first said.
+    """
 
     title: str
     starts_at: datetime
@@ -57,14 +61,15 @@ def schedule(events: Iterable[Event], made_at: datetime) -> bytes:
 def _event(event: Event, made_at: datetime) -> list[str]:
     uid = hashlib.sha256(f"{event.title} {event.starts_at}".encode()).hexdigest()[:40].upper()
     stamp = made_at.replace(tzinfo=LONDON).astimezone(UTC)
-    series = []
-    if event.until:
-        series.append(f"RRULE:FREQ=WEEKLY;UNTIL={event.until:%Y%m%d}T235900Z;BYDAY={','.join(event.days)}")
-    lines = _occurrence(event, event.starts_at, uid, stamp, series)
+    if not event.until:
+        now = dict(event.moved).get(event.starts_at, event.starts_at)
+        return _occurrence(event, now, uid, stamp, _CALLED_OFF if event.cancelled else [])
+    rule = f"RRULE:FREQ=WEEKLY;UNTIL={event.until:%Y%m%d}T235900Z;BYDAY={','.join(event.days)}"
+    lines = _occurrence(event, event.starts_at, uid, stamp, [rule])
     for was, now in event.moved:
         lines += _occurrence(event, now, uid, stamp, [_instead_of(was)])
     for was in event.cancelled:
-        lines += _occurrence(event, was, uid, stamp, [_instead_of(was), "STATUS:CANCELLED"])
+        lines += _occurrence(event, was, uid, stamp, [_instead_of(was), *_CALLED_OFF])
     return lines
 
 

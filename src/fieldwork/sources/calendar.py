@@ -152,9 +152,9 @@ def _occurrences(
         )
     of = next((event["DTSTART"].dt for event in events if "RECURRENCE-ID" not in event), None)
     # What happens once stays the same thing when it is moved; a series names its occurrences by their time.
-    series = any(name in event for event in events for name in ("RRULE", "RDATE", "RECURRENCE-ID"))
+    once = of and len(some) == 1 and not any(name in event for event in events for name in ("RRULE", "RDATE"))
     rows = [
-        _row(uid, one, _in_terms_of(of, one["RECURRENCE-ID"].dt).isoformat() if series else ONCE, cancelled)
+        _row(uid, one, ONCE if once else _in_terms_of(of, one["RECURRENCE-ID"].dt).isoformat(), cancelled)
         for one in some[:MOST_OCCURRENCES]
     ]
     return iter(sorted(rows, key=lambda row: (row.cells[3], row.place)))
