@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import anywidget
 
-LOOK = 0.1  # seconds between two looks at CURRENT
+LOOK = 0.05  # seconds between two looks at CURRENT
 PULSE = 2.0  # seconds between two signs of life, where nothing new has come
 
 

@@ -29,7 +29,9 @@ export function start(model, shown = null) {
   function show(answer) {
     const newer = Boolean(shown?.snapshot) && answer.snapshot !== shown.snapshot;
     const fresh = new DOMParser().parseFromString(answer.html, "text/html").body;
-    morph(content, fresh, newer ? markMoved : undefined);
+    const moved = [];
+    morph(content, fresh, newer ? (target) => moved.push(target) : undefined);
+    markMoved(moved);
     shown = answer;
     asked = null;
     settle(newer);
@@ -98,14 +100,12 @@ function chosenIn(form) {
   return Object.fromEntries([...form.elements].filter((field) => field.name && differs(field)).map((field) => [field.name, field.value]));
 }
 
-/** A small mark beside what moved with the newest snapshot, and beside the heading of its panel. */
-function markMoved(target) {
-  for (const one of [target, target.closest(".panel")?.querySelector("h2")]) {
-    if (!one) continue;
-    one.classList.remove("moved");
-    void one.offsetWidth; // starts the mark's animation again
-    one.classList.add("moved");
-  }
+/** A small mark beside what moved with the newest snapshot, and beside the headings of its panels. */
+function markMoved(targets) {
+  const marked = new Set(targets.flatMap((target) => [target, target.closest(".panel")?.querySelector("h2") ?? target]));
+  for (const one of marked) one.classList.remove("moved");
+  void document.body.offsetWidth; // once for all of them: starts the marks' animations again
+  for (const one of marked) one.classList.add("moved");
 }
 
 function goTo(id) {
