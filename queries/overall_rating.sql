@@ -1,28 +1,32 @@
--- What is the organisation's overall rating, by the sum of the scores of the standards that count?
+-- What is the organisation's overall rating, with and without the decisions of the ratings panel?
+-- For the lead: the screens of the team ask `indicative_overall`.
 -- grain: one row
 -- columns:
---   total integer: the sum of the scores; null until every standard that counts is rated
+--   total integer: the sum of the scores that hold; null until every standard that counts is rated
 --   out_of integer: the greatest sum there could be
---   rating varchar: the overall rating; null until every standard that counts is rated
+--   rating varchar: the overall rating that holds; null until every standard that counts is rated
 --   standards_rated bigint: standards that count and have a rating
 --   standards_needed bigint: standards that count
-with scores as (
-    select
-        sum(score)::integer as sum_so_far,
-        (count(*) * (select max(score) from bands))::integer as out_of,
-        count(score) as standards_rated,
-        count(*) as standards_needed
-    from standard_results
-    where counts
-),
-totals as (
-    select *, case when standards_rated = standards_needed then sum_so_far end as total from scores
-)
+--   computed_total integer: the sum without the panel's decisions
+--   computed_rating varchar: the overall rating without the panel's decisions
+--   basis varchar: panel where its decisions changed the score of a standard that counts, else computed
 select
-    total,
-    out_of,
-    (select arg_max(rating, lower) from overall_bands where lower <= total) as rating,
-    standards_rated,
-    standards_needed
-from totals
-order by total
+    held.total,
+    held.out_of,
+    held.rating,
+    held.standards_rated,
+    held.standards_needed,
+    computed.total as computed_total,
+    computed.rating as computed_rating,
+    case
+        when exists (
+            from decided_standards
+            where counts and score is distinct from coalesce(
+                computed_score, (select bands.score from bands where bands.rating = proposed_rating)
+            )
+        ) then 'panel'
+        else 'computed'
+    end as basis
+from overall_results as held
+join overall_results as computed on held.decided and not computed.decided
+order by held.total

@@ -256,8 +256,11 @@ create table notes (                    -- the day's feedback: of a case, of a q
     recorded_at timestamp not null, sha256 varchar not null, place varchar not null
 );
 
-create table panel_decisions (          -- kept beside the computed rating, never over it
-    standard varchar not null, rating varchar not null, reason varchar not null, decided_at timestamp, role varchar,
+create table panel_decisions (          -- kept beside the computed or proposed rating, never over it
+    id varchar,
+    question varchar not null,          -- a key question of a computed standard, or a standard that is proposed
+    rating varchar not null,            -- of the panel's band, or of the standard
+    reason varchar not null, decided_at timestamp, role varchar,
     recorded_at timestamp not null, sha256 varchar not null, place varchar not null
 );
 

@@ -113,7 +113,16 @@ from notes
 where (id is not null or sha256 in (from standing_files)) and coalesce(id, '') not in (select withdraws from withdrawals)
 group by entry;
 
+-- The panel may decide again of one question: the newest decision that stands holds.
 create view current_panel_decisions as
-select standard, rating, reason, decided_at, role, recorded_at
-from panel_decisions
-qualify row_number() over (partition by standard order by recorded_at desc, sha256 desc, place desc) = 1;
+with entries as (
+    select *
+    from panel_decisions
+    where (id is not null or sha256 in (from standing_files)) and coalesce(id, '') not in (select withdraws from withdrawals)
+    qualify row_number() over (
+        partition by coalesce(id, sha256 || ' ' || place) order by recorded_at desc, sha256 desc, place desc
+    ) = 1
+)
+select question, rating, reason, coalesce(decided_at, recorded_at) as decided_at, role, recorded_at
+from entries
+qualify row_number() over (partition by question order by recorded_at desc, sha256 desc, place desc) = 1;

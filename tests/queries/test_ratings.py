@@ -89,13 +89,13 @@ def test_section_7_2_one_case_matters_where_it_moves_the_lowest_band(told, first
 def test_section_7_1_adding_these_scores_produces_a_total_which_is_banded(told, proposed, total, rating):
     """7.1: "Adding these scores produces a total score ... which is banded to produce the overall rating"."""
     told.tell(answered(7, 9, f"1.1 | {proposed} | 2018-11-06"))  # 2.1 scores 2; 2.2 does not count
-    assert queries.run(told, "overall_rating") == [
+    assert queries.run(told, "indicative_overall") == [
         {"total": total, "out_of": 6, "rating": rating, "standards_rated": 2, "standards_needed": 2}
     ]
 
 
 def test_there_is_no_overall_rating_until_every_standard_that_counts_is_rated(told):
     told.tell(answered(7, 9))
-    assert queries.run(told, "overall_rating") == [
+    assert queries.run(told, "indicative_overall") == [
         {"total": None, "out_of": 6, "rating": None, "standards_rated": 1, "standards_needed": 2}
     ]

@@ -86,7 +86,7 @@ ROWS = {
     log.Note: ("Feedback,Day,Theme\nGood plans,14/11/2018,Planning", {"id": None, "note": "Good plans", "theme": "Planning"}),
     log.PanelDecision: (
         "standard,panel rating,reason\n1.1 Leadership,Good,Strong evidence",
-        {"standard": "1.1", "rating": "Good", "reason": "Strong evidence"},
+        {"id": None, "question": "1.1", "rating": "Good", "reason": "Strong evidence"},
     ),
     log.Withdrawal: ("undoes,why\nx1,Written twice", {"withdraws": "x1", "reason": "Written twice"}),
 }  # fmt: skip
@@ -133,6 +133,11 @@ def test_a_kind_has_the_columns_of_its_table_in_their_order(kind):
         ("Meeting,Held on,Attendees\nICT planning,14/11/2018,several", "'several' is not a number"),
         ("Feedback,Theme\n" + "x" * 4001 + ",Planning", "it has 4,001 letters"),
         ("standard,panel rating,reason\n1.1,Splendid,Because", "'Splendid' is not a rating"),
+        (
+            "standard,panel rating,reason\n2.1,Good,Because",
+            "'2.1' is not a key question that is answered on cases",
+        ),
+        ("key question,panel rating,reason\n1.1.1,Good,Because", "or a standard whose rating is proposed"),
     ],
 )
 def test_a_row_that_means_nothing_is_set_aside_with_its_reason(said, text, wrong):

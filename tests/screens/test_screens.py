@@ -105,7 +105,7 @@ def test_flags_and_uncertain_rules_are_said_in_words(declared, rows):
 def test_a_rating_tile_says_its_rating_in_words_and_a_shape(declared, rows):
     tiles = {tile["key"]: tile for tile in panels(KeyQuestionsScreen.open(declared))["ratings"]["tiles"]}
     symbols = {band["rating"]: band["symbol"] for band in rows("bands")}
-    for row in rows("standard_ratings"):
+    for row in rows("indicative_ratings"):
         tile = tiles[row["standard"]]
         assert tile["value"] == (row["rating"] or "Not yet")
         assert tile["symbol"] == symbols.get(row["rating"])

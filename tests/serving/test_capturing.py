@@ -130,7 +130,7 @@ def test_without_scripts_what_was_typed_comes_back_beside_what_is_wrong_and_stay
 def test_only_the_lead_records_what_the_panel_decided(role, status, locked):
     browser = Browser(locked, role)
     offered = "panel_decision" in browser.get("today/capture")[1]
-    sent = browser.capture("panel_decision", standard="1.1", rating="Good", reason="Clear.")
+    sent = browser.capture("panel_decision", question="1.1", rating="Good", reason="Clear.")
     assert (offered, sent[0]) == (status == 200, status)
 
 

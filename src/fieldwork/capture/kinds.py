@@ -76,7 +76,7 @@ KINDS: Mapping[str, Kind] = {  # by the name of its table in parameters/forms/ta
     "panel_decision": Kind(
         "Panel decision",
         (
-            Field("standard", "Standard", "choice", needed=True),
+            Field("question", "Key question, or standard of domain one", "choice", needed=True),
             Field("rating", "Rating", "choice", needed=True),
             Field("reason", "Reason", "long text", needed=True),
         ),
@@ -92,7 +92,7 @@ def is_id(text: str) -> bool:
 
 
 def can_be_undone(kind: str) -> bool:
-    """Whether records keep the id of such an entry. A panel's decision has none: the panel decides again."""
+    """Whether records keep the id of such an entry: an undo has none, the entry is typed again."""
     return "id" in columns_of(kind)
 
 

@@ -71,9 +71,19 @@ class Capture:
             "tier1": [(unit, unit) for unit in self._setup.inspection.units],
             "same_grade": yes_no,
             "line_manager": yes_no,
-            "standard": [(number, f"{number} {one.title}") for number, one in programme.standards.items()],
+            "question": self._panel_questions(),
             "rating": [(rating, rating) for rating in programme.overall.bands],
         }
+
+    def _panel_questions(self) -> list[tuple[str, str]]:
+        """What the panel decides of: the standards that are proposed, and the key questions answered on cases."""
+        programme = self._setup.programme
+        asked = {number: one.short for _, number, one in programme.key_questions()}
+        decided = dict.fromkeys(self._setup.vocabulary.panel_questions.values())
+        return [
+            (number, f"{number} {asked[number] if number in asked else programme.standards[number].title}")
+            for number in decided
+        ]
 
     def _wrong(self, kind: str, row: Mapping[str, str]) -> dict[str, str]:
         """Field -> why it cannot be saved."""

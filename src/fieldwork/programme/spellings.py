@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fieldwork.programme.model import Content, Standard
+from fieldwork.programme.model import Content
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Spellings:
     questions: Mapping[str, str]  # key questions and prompts
     samples: Mapping[str, str]
     standards: Mapping[str, str]  # those whose rating is proposed
-    all_standards: Mapping[str, str]
+    panel_questions: Mapping[str, str]  # key questions answered on cases, and those standards
     ratings: Mapping[str, str]
     core_meetings: Mapping[str, str]
     source_kinds: Mapping[str, str]
@@ -29,6 +29,17 @@ def spellings(programme: Content) -> Spellings:
     prompts = [
         f"{number}{letter}" for _, number, asks in programme.key_questions() for letter in asks.prompts
     ]
+    proposed = {
+        spelling: number
+        for number, standard in programme.standards.items()
+        if standard.rated.judged == "proposed"
+        for spelling in (number, standard.title, f"{number} {standard.title}")
+    }
+    answered = [
+        question
+        for number, question, _ in programme.key_questions()
+        if programme.standards[number].rated.judged == "computed"
+    ]
     return Spellings(
         questions={number: number for number in [*asked, *prompts]},
         samples={
@@ -36,17 +47,8 @@ def spellings(programme: Content) -> Spellings:
             for name, sample in programme.samples.items()
             for spelling in (name, sample.title, *sample.spellings)
         },
-        standards={
-            spelling: number
-            for number, standard in programme.standards.items()
-            if standard.rated.judged == "proposed"
-            for spelling in _of_standard(number, standard)
-        },
-        all_standards={
-            spelling: number
-            for number, standard in programme.standards.items()
-            for spelling in _of_standard(number, standard)
-        },
+        standards=proposed,
+        panel_questions={**proposed, **{question: question for question in answered}},
         ratings={rating: rating for rating in programme.overall.bands},
         core_meetings={
             spelling: name
@@ -82,7 +84,3 @@ def spellings(programme: Content) -> Spellings:
             for name, fact in programme.facts.items()
         },
     )
-
-
-def _of_standard(number: str, standard: Standard) -> tuple[str, ...]:
-    return number, standard.title, f"{number} {standard.title}"

@@ -38,14 +38,16 @@ def fields_of(kind: type[kinds.Record]) -> tuple[Field, ...]:
 
 def understanding(field: Field, draft: Draft, words: Words, vocabulary: Vocabulary) -> Understand:
     """How the text of `field` is understood. What it gives raises Unclear where the text means nothing."""
+    panel = draft.kind == "panel_decision"
     what = f"{'an' if field.name[0] in 'aeiou' else 'a'} {field.name.replace('_', ' ')}"
+    if panel and field.name == "question":
+        what = "a key question that is answered on cases, or a standard whose rating is proposed"
     lists: Mapping[str, Mapping[str, str]] = {
-        "question": vocabulary.questions,
+        "question": vocabulary.panel_questions if panel else vocabulary.questions,
         "core_meeting": vocabulary.core_meetings,
         "source_kind": vocabulary.source_kinds,
         "interview_question": vocabulary.interview_questions,
         "item": vocabulary.evidence_wanted,
-        "standard": vocabulary.all_standards,
         "rating": vocabulary.ratings,
         "judgement": words.get("answer", {}),
         "answer": words.get("answer", {}),

@@ -133,10 +133,11 @@ class Note(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelDecision(Record):
-    """The ratings panel's rating of a standard, kept beside the computed or proposed one."""
+    """What the ratings panel decided of a key question or a proposed standard, beside what was computed."""
 
     table = "panel_decisions"
-    standard: str
+    id: str | None = None
+    question: str
     rating: str
     reason: str
     decided_at: datetime | None = None

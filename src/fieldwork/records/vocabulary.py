@@ -21,7 +21,7 @@ class Vocabulary:
     questions: Mapping[str, str] = field(default_factory=dict)  # by official number
     samples: Mapping[str, str] = field(default_factory=dict)
     standards: Mapping[str, str] = field(default_factory=dict)  # those whose rating is proposed
-    all_standards: Mapping[str, str] = field(default_factory=dict)
+    panel_questions: Mapping[str, str] = field(default_factory=dict)  # what the ratings panel decides of
     ratings: Mapping[str, str] = field(default_factory=dict)
     tier1: Mapping[str, str] = field(default_factory=dict)  # empty: every name is accepted as it stands
     core_meetings: Mapping[str, str] = field(default_factory=dict)

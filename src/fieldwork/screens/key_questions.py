@@ -18,8 +18,8 @@ _NUMERIC = ("Yes of n", "Per cent", "Interval", "Not applicable", "Incomplete", 
 def ratings(ask: Ask, chosen: Slice) -> Panel:
     """A tile a standard and one for the whole: rating in words and shape, and what decides it."""
     bands = {row["rating"]: row for row in ask("bands")}
-    rows = ask("standard_ratings")
-    [overall] = ask("overall_rating")
+    rows = ask("indicative_ratings")
+    [overall] = ask("indicative_overall")
     whole = {
         "key": "overall",
         "name": "Overall",

@@ -249,6 +249,6 @@ class MeetingsScreen(Screen):
     }
 
     def choices(self, ask: Ask) -> Sequence[Choice]:
-        proposed = [row for row in ask("standard_ratings") if row["judged"] == "proposed"]
+        proposed = [row for row in ask("indicative_ratings") if row["judged"] == "proposed"]
         standards = [(row["standard"], f"{row['standard']} {row['title']}") for row in proposed]
         return [Choice("standard", "Evidence for", [(ALL, "All of them"), *standards])]

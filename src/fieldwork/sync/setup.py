@@ -75,7 +75,7 @@ def vocabulary(inspection: Inspection, programme: Programme) -> Vocabulary:
         questions=_folded(said.questions, "questions"),
         samples=_folded(said.samples, "samples"),
         standards=_folded(said.standards, "standards"),
-        all_standards=_folded(said.all_standards, "standards"),
+        panel_questions=_folded(said.panel_questions, "standards"),
         ratings=_folded(said.ratings, "ratings"),
         core_meetings=_folded(said.core_meetings, "core meetings"),
         source_kinds=_folded(said.source_kinds, "kinds of source"),
