@@ -2,7 +2,7 @@
 -- the level of key questions, and the rest follows again. The screens of the team ask 90_standards.sql, not this.
 
 -- The organisation's key questions: the band computed, the panel's where it decided one, and the one that holds.
-create view decided_bands as
+create table decided_bands as
 select
     judged.standard,
     judged.key_question,
@@ -19,7 +19,7 @@ left join current_panel_decisions as decisions on decisions.question = judged.ke
 left join bands on bands.rating = decisions.rating;
 
 -- Every standard with both ratings. `rating`, `score`, `band` and `deciding_key_question` are those that hold.
-create view decided_standards as
+create table decided_standards as
 with ranked as (
     select *, row_number() over (partition by standard order by band_ordinal, yes / nullif(n, 0), ordinal) as place
     from decided_bands
@@ -65,19 +65,19 @@ from either
 left join bands on bands.rating = coalesce(panel_rating, either.rating);
 
 -- The overall rating twice: `decided` false is without the panel's decisions, true with them.
-create view overall_results as
+create table overall_results as
 with scores as (
-    select false as decided, score from standard_results where counts
+    select false as decided, counts, score from standard_results
     union all
-    select true, score from decided_standards where counts
+    select true, counts, score from decided_standards
 ),
 totals as (
     select
         decided,
-        (count(*) * (select max(score) from bands))::integer as out_of,
-        count(score) as standards_rated,
-        count(*) as standards_needed,
-        case when standards_rated = standards_needed then sum(score)::integer end as total
+        count(*) filter (counts) as standards_needed,
+        count(score) filter (counts) as standards_rated,
+        (standards_needed * (select max(score) from bands))::integer as out_of,
+        case when standards_rated = standards_needed then sum(score) filter (counts)::integer end as total
     from scores
     group by decided
 )

@@ -76,7 +76,7 @@ class Capture:
         }
 
     def _panel_questions(self) -> list[tuple[str, str]]:
-        """What the panel decides of: the standards that are proposed, and the key questions answered on cases."""
+        """What the panel decides of: proposed standards, and key questions that are answered on cases."""
         programme = self._setup.programme
         asked = {number: one.short for _, number, one in programme.key_questions()}
         decided = dict.fromkeys(self._setup.vocabulary.panel_questions.values())
