@@ -9,6 +9,8 @@
 --   tier1_name varchar: what a tier 1 unit is called
 --   tier2_name varchar: what a tier 2 unit is called
 --   confidence double: of the intervals, per cent
+--   near_points double: how close to where a band begins counts as close, percentage points
+--   near_inclusive boolean: exactly that far counts as close
 --   as_at timestamp: when the newest file was received; null: nothing yet
 --   files integer: files received, each version counted
 --   records integer: what was understood
@@ -24,6 +26,8 @@ select
     programme.tier1_name,
     programme.tier2_name,
     programme.confidence,
+    programme.near_points,
+    programme.near_inclusive,
     snapshot.as_at,
     snapshot.files,
     snapshot.records,

@@ -9,6 +9,7 @@ from fieldwork.screens.arrivals import ArrivalsScreen
 from fieldwork.screens.completion import CompletionScreen
 from fieldwork.screens.key_questions import KeyQuestionsScreen
 from fieldwork.screens.meetings import MeetingsScreen
+from fieldwork.screens.panel import PanelScreen
 from fieldwork.screens.today import TodayScreen
 from fieldwork.screens.wall import WallScreen
 
@@ -17,6 +18,7 @@ __all__ = [
     "CompletionScreen",
     "KeyQuestionsScreen",
     "MeetingsScreen",
+    "PanelScreen",
     "TodayScreen",
     "WallScreen",
 ]

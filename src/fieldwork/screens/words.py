@@ -56,10 +56,21 @@ def text(value: object) -> str:
 
 
 def table(
-    rows: Sequence[Row], key: str, columns: Mapping[str, str | Cell], numeric: Sequence[str] = ()
+    rows: Sequence[Row],
+    key: str,
+    columns: Mapping[str, str | Cell],
+    numeric: Sequence[str] = (),
+    *,
+    choose: str = "",
+    leads_to: str = "",
 ) -> dict[str, Any]:
-    """Heading -> the row's column, or how its cell is written. `key` names the row for the page."""
+    """Heading -> the row's column, or how its cell is written. `key` names the row for the page.
+
+    With `choose`, a filter, each row is a link that sets it to the row's key, to the panel `leads_to`.
+    """
+    links = {"choose": choose, "leads_to": leads_to} if choose else {}
     return {
+        **links,
         "columns": [{"title": title, "numeric": title in numeric} for title in columns],
         "rows": [
             {

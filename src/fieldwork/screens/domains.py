@@ -1,0 +1,118 @@
+"""Domain one before the panel: what is proposed, what stands behind it, and the domains side by side."""
+
+from collections.abc import Sequence
+
+from fieldwork import charts
+from fieldwork.screens.figures import Ask
+from fieldwork.screens.screen import Panel
+from fieldwork.screens.slices import Slice
+from fieldwork.screens.words import Row, few, listed, table, text
+
+ALL = ""
+
+
+def proposals(ask: Ask, chosen: Slice) -> Panel:
+    """The standards that are proposed, and the points above and below the line of their key questions."""
+    standards = {row["standard"]: row for row in ask("standard_ratings") if row["judged"] == "proposed"}
+    rows = _of_standard(ask("evidence_by_key_question"), chosen)
+    open_ones = [name for name, row in standards.items() if row["proposed_rating"] is None]
+    proposed = [f"{name} {row['proposed_rating']}" for name, row in standards.items()]
+    return {
+        "sentence": f"Not proposed yet: {listed(open_ones)}."
+        if open_ones
+        else f"Proposed: {listed(proposed)}.",
+        **({"figure": charts.line_bars(rows)} if rows else {}),
+        "notes": [] if rows else ["The standard chosen is computed from cases, not proposed."],
+        "table": {
+            "title": "Key questions of domain one",
+            "open": True,
+            **table(
+                rows,
+                "key_question",
+                {
+                    "Key question": "label",
+                    "Standard proposed": lambda row: text(standards[row["standard"]]["proposed_rating"]),
+                    "Panel": lambda row: text(standards[row["standard"]]["panel_rating"]),
+                    "Lead's judgement": lambda row: _judgement(row["judgement"]),
+                    "Above": "above",
+                    "Below": "below",
+                    "Heard from": lambda row: text(listed(row["source_kinds"])),
+                    "Prompts on one source": "one_source",
+                },
+                numeric=("Above", "Below", "Prompts on one source"),
+            ),
+        },
+    }
+
+
+def prompts(ask: Ask, chosen: Slice) -> Panel:
+    """Prompt by prompt, the decisive ones marked: whose "no" makes the key question "no"."""
+    rows = [row for row in _of_standard(ask("evidence_by_prompt"), chosen) if row["prompt"]]
+    against = [row["question"] for row in rows if row["decisive"] and row["judgement"] == "no"]
+    return {
+        "sentence": f"Judged “no” and decisive: {few(against, 'prompt')}."
+        if against
+        else "No decisive prompt is judged “no”.",
+        "table": {
+            "title": "Prompts",
+            **table(
+                rows,
+                "question",
+                {
+                    "Prompt": "question",
+                    "Text": "title",
+                    "Decisive": lambda row: "yes" if row["decisive"] else "no",
+                    "Lead's judgement": lambda row: _judgement(row["judgement"]),
+                    "Above": "above",
+                    "Below": "below",
+                    "Heard from": lambda row: text(listed(row["source_kinds"])),
+                },
+                numeric=("Above", "Below"),
+            ),
+        },
+    }
+
+
+def side_by_side(ask: Ask, chosen: Slice) -> Panel:
+    """Each rating with the standards that have it, a column a domain: 7.1 has their correlation checked."""
+    standards = ask("standard_ratings")
+    domains = {row["domain"]: row["domain_title"] for row in standards}
+    ratings = [row["rating"] for row in reversed(ask("bands"))]
+    if any(row["rating"] is None for row in standards):
+        ratings.append(None)
+    said = [
+        {
+            "rating": text(rating or "Not yet"),
+            **{domain: _having(standards, domain, rating) for domain in domains},
+        }
+        for rating in ratings
+    ]
+    return {
+        "sentence": "Whether domain one agrees with what the cases of domains two and three show is for the "
+        "panel to weigh.",
+        "table": {
+            "title": "Standards by rating and domain",
+            "open": True,
+            **table(
+                said,
+                "rating",
+                {"Rating": "rating", **{f"{domain} {title}": domain for domain, title in domains.items()}},
+            ),
+        },
+    }
+
+
+def _having(standards: Sequence[Row], domain: str, rating: str | None) -> str:
+    return "; ".join(
+        f"{row['standard']} {row['title']}"
+        for row in standards
+        if row["domain"] == domain and row["rating"] == rating
+    )
+
+
+def _judgement(judgement: str | None) -> str:
+    return text(judgement and judgement.replace("_", " "))
+
+
+def _of_standard(rows: Sequence[Row], chosen: Slice) -> list[Row]:
+    return [row for row in rows if chosen["standard"] in (ALL, row["standard"])]
