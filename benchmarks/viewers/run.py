@@ -66,7 +66,7 @@ def _measure(chosen: Sequence[Competitor], plan: measuring.Plan, file: Path) -> 
             measuring.loads(browser, servers, plan, results)
             measuring.cost(browser, servers, stack.enter_context(counting()), results)
         _keep(found, file)
-        for one in chosen:
+        for one in reversed(chosen):  # fieldwork last: what it publishes is measured most
             _say(f"Viewers of {one.name}")
             with serving(one, published[one], _log(one)) as server:
                 measuring.viewers(browser, server, plan, results[one.name])
