@@ -43,7 +43,7 @@ class Browser:
 
     def capture(self, entry, id=None, headers=SCRIPT, page="today", **fields):
         """(status, what the server says)"""
-        token = self._token("today/capture")
+        token = self._token("today/capture")  # one token is good for every page
         return self.post(
             f"{page}/capture", headers, **{"_xsrf": token, "entry": entry, "id": id or str(uuid4()), **fields}
         )
@@ -129,9 +129,16 @@ def test_without_scripts_what_was_typed_comes_back_beside_what_is_wrong_and_stay
 @pytest.mark.parametrize(("role", "status"), [("lead", 200), ("deputy", 403), ("team", 403)])
 def test_only_the_lead_records_what_the_panel_decided(role, status, locked):
     browser = Browser(locked, role)
-    offered = "panel_decision" in browser.get("today/capture")[1]
-    sent = browser.capture("panel_decision", question="1.1", rating="Good", reason="Clear.")
-    assert (offered, sent[0]) == (status == 200, status)
+    said = {"question": "1.1", "rating": "Good", "reason": "Clear."}
+    assert browser.get("panel/capture")[0] == status
+    assert browser.capture("panel_decision", page="panel", **said)[0] == status
+
+
+def test_each_entry_is_typed_on_its_own_page(browser):
+    assert "panel_decision" not in browser.get("today/capture")[1]
+    assert browser.capture("panel_decision", question="1.1", rating="Good", reason="Clear.")[0] == 400
+    assert browser.capture("note", page="panel", note="So.")[0] == 400
+    assert browser.get("completion/capture")[0] == 404
 
 
 def test_the_role_is_the_signed_in_one_whatever_the_page_says(locked):

@@ -20,6 +20,7 @@ def test_the_pages_are_the_notebooks_in_their_declared_order():
         ("completion", "Completion"),
         ("meetings", "Meetings"),
         ("arrivals", "Arrivals"),
+        ("panel", "Panel"),
     ]
 
 

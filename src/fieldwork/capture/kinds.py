@@ -24,11 +24,14 @@ class Field:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of entry: what a form calls it, and its fields. `lead_only`: no other role may save one."""
+    """A kind of entry: what a form calls it, its fields, and the page on which it is typed.
+
+    Whoever may see the page may save one: that only the lead writes for the panel, the roles of `panel` say.
+    """
 
     title: str
     fields: tuple[Field, ...]
-    lead_only: bool = False
+    page: str = "today"
 
 
 UNDO = "withdrawal"
@@ -80,7 +83,7 @@ KINDS: Mapping[str, Kind] = {  # by the name of its table in parameters/forms/ta
             Field("rating", "Rating", "choice", needed=True),
             Field("reason", "Reason", "long text", needed=True),
         ),
-        lead_only=True,
+        page="panel",
     ),
     UNDO: Kind("Undo", (Field("withdraws", "Entry", needed=True),)),
 }

@@ -1,6 +1,6 @@
 """What the ratings panel weighs where a figure is close: information, never a proposal (manual, 7.2)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Panel
@@ -14,6 +14,7 @@ def closeness(ask: Ask, chosen: Slice) -> Panel:
     """How far each key question is from the next bands, and what one case judged otherwise would change."""
     rows = _of_standard(ask("closeness"), chosen)
     [about] = ask("snapshot")
+    ratings = {row["band"]: row["rating"] for row in ask("bands")}
     near = [row["key_question"] for row in rows if row["near"]]
     within = f"within {about['near_points']:g} points of a boundary"
     exactly = "counts" if about["near_inclusive"] else "does not count"
@@ -46,8 +47,8 @@ def closeness(ask: Ask, chosen: Slice) -> Panel:
                     "Below the boundary above": lambda row: _points(
                         row["points_below_it"], row["boundary_above"]
                     ),
-                    "One yes fewer": lambda row: _otherwise(row, "one_less"),
-                    "One yes more": lambda row: _otherwise(row, "one_more"),
+                    "One yes fewer": lambda row: _otherwise(row, "one_less", ratings),
+                    "One yes more": lambda row: _otherwise(row, "one_more", ratings),
                 },
                 numeric=("Per cent", "Above the boundary below", "Below the boundary above"),
                 choose="key_question",
@@ -68,10 +69,13 @@ def _points(points: float | None, boundary: int | None) -> str:
     return NONE if points is None else f"{points:.1f} ({boundary}%)"
 
 
-def _otherwise(row: Row, way: str) -> str:
+def _otherwise(row: Row, way: str, ratings: Mapping[str, str]) -> str:
+    band = row[f"{way}_band"]
+    if band is None:
+        return NONE
     if row[f"{way}_changes"]:
-        return f"standard {row[f'{way}_standard_rating']}"
-    return NONE if row[f"{way}_band"] is None else "no change"
+        return f"{ratings[band]}, and the standard {row[f'{way}_standard_rating']}"
+    return "no change" if band == row["band"] else f"{ratings[band]}, the standard as it is"
 
 
 def divergence(ask: Ask, chosen: Slice) -> Panel:

@@ -97,6 +97,7 @@ def key_questions(ask: Ask, chosen: Slice) -> Panel:
     """Step two: the key questions whose lowest band is the standard's rating."""
     rows = [row for row in ask("closeness") if chosen["standard"] in (ALL, row["standard"])]
     deciding = [row["key_question"] for row in rows if row["deciding"]]
+    ratings = {row["band"]: row["rating"] for row in ask("bands")}
     return {
         "sentence": f"Computed ratings rest on {listed(deciding)}: the lowest band of each standard."
         if deciding
@@ -112,7 +113,7 @@ def key_questions(ask: Ask, chosen: Slice) -> Panel:
                     "Yes of n": share,
                     "Per cent": lambda row: percent(row["rounded"]),
                     "Computed": "rating",
-                    "Panel": lambda row: text(row["panel_band"] and row["panel_band"].replace("_", " ")),
+                    "Panel": lambda row: text(ratings.get(row["panel_band"])),
                     "Decides the standard": lambda row: "yes" if row["deciding"] else "no",
                     "Asked of": "population",
                     "Evidence for that": "evidence",

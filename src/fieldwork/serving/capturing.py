@@ -15,7 +15,7 @@ from uuid import uuid4
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, RequestHandler
 
-from fieldwork.capture import KINDS, UNDO, Capture, Taken, Unfit, can_be_undone, is_id
+from fieldwork.capture import KINDS, UNDO, Capture, Kind, Taken, Unfit, can_be_undone, is_id
 from fieldwork.serving.assets import screen_parts
 from fieldwork.serving.door import Guarded, Role
 from fieldwork.serving.door.doors import base_url
@@ -25,7 +25,6 @@ LARGEST = 64 * 1024  # bytes of an entry as it is sent
 _CARRIED = {"_xsrf", "entry", "id"}
 _TOO_OLD = "Not saved: this form is out of date, or this browser keeps no cookies. Load the page again."
 _TOO_LARGE = "Not saved: this is too long. A text has at most 4,000 letters."
-_LEAD_ONLY = "Not saved: only the lead inspector records this."
 _UNFIT = "Not saved: put right what is marked."
 _TAKEN = "Not saved: an earlier wording of this entry is saved already. Save again to add this one beside it."
 _MEND = "Tell whoever looks after it. Your text is still here."
@@ -53,6 +52,11 @@ def capture_of(inspection: str) -> Capture:
     return Capture(sync.load(inspection))
 
 
+def _typed_on(page: str) -> dict[str, Kind]:
+    """The kinds of entry that are typed on this page."""
+    return {name: kind for name, kind in KINDS.items() if kind.page == page and name != UNDO}
+
+
 class CaptureHandler(Guarded, RequestHandler):
     """/<page>/capture. GET: the forms, as a page of their own. POST: an entry, saved before the answer."""
 
@@ -67,6 +71,8 @@ class CaptureHandler(Guarded, RequestHandler):
         self.rooms.enter(self.path_args[0], self.role)
         if self.role is Role.WALL:
             raise HTTPError(403)
+        if not _typed_on(self.path_args[0]):
+            raise HTTPError(404)
         if self.request.method == "POST" and not self._is_our_form():
             self.say(403, _TOO_OLD)
 
@@ -76,7 +82,8 @@ class CaptureHandler(Guarded, RequestHandler):
     async def post(self, page: str) -> None:
         sent = self._sent()
         kind, id = sent.get("entry", ""), sent.get("id", "")
-        names = {one.name for one in KINDS[kind].fields} if kind in KINDS else set()
+        here = _typed_on(page).keys() | {UNDO}
+        names = {one.name for one in KINDS[kind].fields} if kind in here else set()
         if not names or not is_id(id) or not sent.keys() <= names | _CARRIED:
             raise HTTPError(400)
         said = {name: sent.get(name, "") for name in names}
@@ -104,8 +111,6 @@ class CaptureHandler(Guarded, RequestHandler):
     def _save(self, kind: str, id: str, said: Mapping[str, str]) -> Answer:
         if len(self.request.body) > LARGEST:
             return Answer(413, _TOO_LARGE)
-        if KINDS[kind].lead_only and self.role is not Role.LEAD:
-            return Answer(403, _LEAD_ONLY)
         try:
             capture_of(self.inspection).save(kind, id, self.role, said, datetime.now(UTC))
         except Unfit as unfit:
@@ -129,18 +134,13 @@ class CaptureHandler(Guarded, RequestHandler):
 
     def _about(self, page: str) -> dict[str, Any]:
         start = base_url(self)
-        open_to_role = {
-            name: kind
-            for name, kind in KINDS.items()
-            if name != UNDO and (not kind.lead_only or self.role is Role.LEAD)
-        }
         return {
             "action": f"{start}{page}/capture",
             "back": f"{start}{page}",
             "parts": f"{start}fieldwork/parts/{screen_parts().version}",
             "role": self.role,
             "token": self.xsrf_token.decode("ascii"),
-            "kinds": open_to_role,
+            "kinds": _typed_on(page),
             "undo": UNDO,
             "can_be_undone": can_be_undone,
             "new_id": lambda: str(uuid4()),
