@@ -6,7 +6,7 @@ import shutil
 import pytest
 from typer.testing import CliRunner
 
-from fieldwork import packs
+from fieldwork import packs, papers
 from fieldwork.cli import app
 from fieldwork.errors import PackError
 
@@ -89,7 +89,7 @@ def test_it_opens_without_a_network_and_asks_for_nothing(written, chromium):
 
 @printable
 def test_the_pdf_is_tagged_and_has_two_pages_at_most(written):
-    made = packs.to_pdf(written.read_text("utf-8"), pages=2)
+    made = papers.to_pdf(written.read_text("utf-8"), pages=2)
     assert made.startswith(b"%PDF")
     assert b"/MarkInfo" in made
     assert b"/StructTreeRoot" in made
@@ -100,7 +100,7 @@ def test_the_pdf_is_tagged_and_has_two_pages_at_most(written):
 def test_what_does_not_fit_is_refused_and_says_what_to_do():
     long = packs.daily(sheet(html="<p>One more line.</p>" * 2000), "")
     with pytest.raises(PackError, match="more than 2 pages"):
-        packs.to_pdf(long, pages=2)
+        papers.to_pdf(long, pages=2)
 
 
 def test_without_figures_there_is_no_pack(drawn, tmp_path):

@@ -25,7 +25,7 @@ def pack(
     fieldwork pack today demo-crc --as-at 2018-11-13T17:45 --no-pdf
     """
     from fieldwork import inspection as inspections
-    from fieldwork import packs
+    from fieldwork import packs, papers
     from fieldwork.errors import PackError
     from fieldwork.folders import write_durably
     from fieldwork.screens import TodayScreen
@@ -48,7 +48,7 @@ def pack(
     folder.mkdir(parents=True, exist_ok=True)
     made = {f"today {content['snapshot']}.html": page.encode("utf-8")}
     if pdf:
-        made[f"today {content['snapshot']}.pdf"] = packs.to_pdf(page, PAGES)
+        made[f"today {content['snapshot']}.pdf"] = papers.to_pdf(page, PAGES)
     for name, data in made.items():
         write_durably(folder / name, data)
         say(f"Wrote {folder / name}")

@@ -22,8 +22,8 @@ _SIZES = (100, 85, 72, 60)  # per cent of the letters' size, tried in turn
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
-def to_pdf(page: str, pages: int) -> bytes:
-    """`page` (self-contained HTML) as a tagged PDF of at most so many pages of A4.
+def to_pdf(page: str, pages: int | None = None) -> bytes:
+    """`page` (self-contained HTML) as a tagged PDF of at most so many pages of A4; None: of any number.
 
     Letters get smaller until it fits. PackError where it does not fit even so, or no browser is found.
     """
@@ -33,7 +33,7 @@ def to_pdf(page: str, pages: int) -> bytes:
             "</head>", f"<style>@media print {{ :root {{ font-size: {size}%; }} }}</style></head>"
         )
         made = _printed(browser, fitted)
-        if len(_PAGE.findall(made)) <= pages:
+        if pages is None or len(_PAGE.findall(made)) <= pages:
             return made
     raise PackError(
         "the PDF",

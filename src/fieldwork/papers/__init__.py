@@ -1,0 +1,25 @@
+"""Papers: what goes out of the house, as workbooks, CSV, pages, Word and PDF.
+
+Nothing here knows what a figure means. The same paper gives the same bytes on any day, in any folder and time
+zone; a PDF is the browser's, and does not.
+"""
+
+from fieldwork.papers.content import Chart, Column, Kind, Paper, Section, Table
+from fieldwork.papers.pages import page, section_html, style
+from fieldwork.papers.printing import to_pdf
+from fieldwork.papers.sheets import csv, workbook
+
+__all__ = [
+    "Chart",
+    "Column",
+    "Kind",
+    "Paper",
+    "Section",
+    "Table",
+    "csv",
+    "page",
+    "section_html",
+    "style",
+    "to_pdf",
+    "workbook",
+]
