@@ -19,10 +19,10 @@ def requirement(text: str) -> tuple[str, str]:
 def test_environment_yml_asks_for_exactly_what_pyproject_asks_for() -> None:
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [*pyproject["project"]["dependencies"], *pyproject["dependency-groups"]["build"]]
-    conda = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    *conda, by_pip = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 
     there = {CONDA_NAMES.get(name, name): spec for name, spec in map(requirement, wanted)}
-    here = {name: spec for name, spec in map(requirement, conda) if name not in CONDA_ONLY}
+    here = {name: spec for name, spec in map(requirement, conda + by_pip["pip"]) if name not in CONDA_ONLY}
     assert here == there
 
 
