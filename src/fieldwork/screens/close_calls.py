@@ -8,11 +8,13 @@ from fieldwork.screens.slices import Slice
 from fieldwork.screens.words import NONE, Row, few, interval, percent, share, table, text
 
 ALL = ""
+NOT_COMPUTED: Panel = {"sentence": "The standard chosen is proposed by the lead, not computed from cases."}
 
 
 def closeness(ask: Ask, chosen: Slice) -> Panel:
     """How far each key question is from the next bands, and what one case judged otherwise would change."""
-    rows = _of_standard(ask("closeness"), chosen)
+    if not (rows := of_standard(ask("closeness"), chosen)):
+        return NOT_COMPUTED
     [about] = ask("snapshot")
     ratings = {row["band"]: row["rating"] for row in ask("bands")}
     near = [row["key_question"] for row in rows if row["near"]]
@@ -80,7 +82,8 @@ def _otherwise(row: Row, way: str, ratings: Mapping[str, str]) -> str:
 
 def divergence(ask: Ask, chosen: Slice) -> Panel:
     """On how many answers each figure rests, and how far the key questions of a standard lie apart."""
-    rows = _of_standard(ask("closeness"), chosen)
+    if not (rows := of_standard(ask("closeness"), chosen)):
+        return NOT_COMPUTED
     apart = [row for row in rows if row["spread"] is not None]
     widest = max(apart, key=lambda row: float(row["spread"]), default=None)
     part = [row["key_question"] for row in rows if row["sub_sample"]]
@@ -109,7 +112,7 @@ def divergence(ask: Ask, chosen: Slice) -> Panel:
 
 def sensitivity(ask: Ask, chosen: Slice) -> Panel:
     """What the overall rating would be were one standard, or one key question, a band higher or lower."""
-    rows = _of_standard(ask("sensitivity"), chosen)
+    rows = of_standard(ask("sensitivity"), chosen)
     changing = [f"{row['question']} {row['direction']}" for row in rows if row["changes"]]
     return {
         "sentence": _sensitivity_sentence(rows, changing),
@@ -142,5 +145,6 @@ def _sensitivity_sentence(rows: Sequence[Row], changing: Sequence[str]) -> str:
     return f"The overall rating would change with {few(changing, 'move')}."
 
 
-def _of_standard(rows: Sequence[Row], chosen: Slice) -> list[Row]:
+def of_standard(rows: Sequence[Row], chosen: Slice) -> list[Row]:
+    """Those of the standard that is chosen, or all."""
     return [row for row in rows if chosen["standard"] in (ALL, row["standard"])]

@@ -3,26 +3,27 @@
 from collections.abc import Sequence
 
 from fieldwork import charts
+from fieldwork.screens.close_calls import of_standard
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Panel
 from fieldwork.screens.slices import Slice
 from fieldwork.screens.words import Row, few, listed, table, text
 
-ALL = ""
+NOT_PROPOSED: Panel = {"sentence": "The standard chosen is computed from cases, not proposed."}
 
 
 def proposals(ask: Ask, chosen: Slice) -> Panel:
     """The standards that are proposed, and the points above and below the line of their key questions."""
     standards = {row["standard"]: row for row in ask("standard_ratings") if row["judged"] == "proposed"}
-    rows = _of_standard(ask("evidence_by_key_question"), chosen)
+    if not (rows := of_standard(ask("evidence_by_key_question"), chosen)):
+        return NOT_PROPOSED
     open_ones = [name for name, row in standards.items() if row["proposed_rating"] is None]
     proposed = [f"{name} {row['proposed_rating']}" for name, row in standards.items()]
     return {
         "sentence": f"Not proposed yet: {listed(open_ones)}."
         if open_ones
         else f"Proposed: {listed(proposed)}.",
-        **({"figure": charts.line_bars(rows)} if rows else {}),
-        "notes": [] if rows else ["The standard chosen is computed from cases, not proposed."],
+        "figure": charts.line_bars(rows),
         "table": {
             "title": "Key questions of domain one",
             "open": True,
@@ -47,7 +48,8 @@ def proposals(ask: Ask, chosen: Slice) -> Panel:
 
 def prompts(ask: Ask, chosen: Slice) -> Panel:
     """Prompt by prompt, the decisive ones marked: whose "no" makes the key question "no"."""
-    rows = [row for row in _of_standard(ask("evidence_by_prompt"), chosen) if row["prompt"]]
+    if not (rows := [row for row in of_standard(ask("evidence_by_prompt"), chosen) if row["prompt"]]):
+        return NOT_PROPOSED
     against = [row["question"] for row in rows if row["decisive"] and row["judgement"] == "no"]
     return {
         "sentence": f"Judged “no” and decisive: {few(against, 'prompt')}."
@@ -112,7 +114,3 @@ def _having(standards: Sequence[Row], domain: str, rating: str | None) -> str:
 
 def _judgement(judgement: str | None) -> str:
     return text(judgement and judgement.replace("_", " "))
-
-
-def _of_standard(rows: Sequence[Row], chosen: Slice) -> list[Row]:
-    return [row for row in rows if chosen["standard"] in (ALL, row["standard"])]

@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from fieldwork.screens.close_calls import closeness, divergence, sensitivity
+from fieldwork.screens.close_calls import ALL, NOT_COMPUTED, closeness, divergence, of_standard, sensitivity
 from fieldwork.screens.domains import prompts, proposals, side_by_side
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
 from fieldwork.screens.words import NONE, Row, count, day, listed, moment, percent, share, table, text
-
-ALL = ""
 
 
 def overall(ask: Ask, chosen: Slice) -> Panel:
@@ -95,13 +93,14 @@ def _tile(row: Row, bands: Mapping[str, Row]) -> dict[str, Any]:
 
 def key_questions(ask: Ask, chosen: Slice) -> Panel:
     """Step two: the key questions whose lowest band is the standard's rating."""
-    rows = [row for row in ask("closeness") if chosen["standard"] in (ALL, row["standard"])]
+    if not (rows := of_standard(ask("closeness"), chosen)):
+        return NOT_COMPUTED
     deciding = [row["key_question"] for row in rows if row["deciding"]]
     ratings = {row["band"]: row["rating"] for row in ask("bands")}
     return {
         "sentence": f"Computed ratings rest on {listed(deciding)}: the lowest band of each standard."
         if deciding
-        else "No standard chosen here has a computed rating.",
+        else "A standard has no computed rating before each of its key questions has an answer.",
         "table": {
             "title": "Key questions",
             "open": True,
