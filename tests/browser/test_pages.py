@@ -14,6 +14,7 @@ from fieldwork.screens import (
     CompletionScreen,
     KeyQuestionsScreen,
     MeetingsScreen,
+    PanelScreen,
     TodayScreen,
 )
 
@@ -24,6 +25,7 @@ SCREENS = {
     "today": TodayScreen,
     "meetings": MeetingsScreen,
     "arrivals": ArrivalsScreen,
+    "panel": PanelScreen,
 }
 
 
