@@ -8,6 +8,7 @@ from fieldwork.papers.content import Chart, Column, Kind, Paper, Section, Table
 from fieldwork.papers.pages import page, section_html, style
 from fieldwork.papers.printing import to_pdf
 from fieldwork.papers.sheets import csv, workbook
+from fieldwork.papers.word import word
 
 __all__ = [
     "Chart",
@@ -21,5 +22,6 @@ __all__ = [
     "section_html",
     "style",
     "to_pdf",
+    "word",
     "workbook",
 ]

@@ -43,14 +43,28 @@ def to_pdf(page: str, pages: int | None = None) -> bytes:
     )
 
 
+def to_png(svg: str, width: int, height: int) -> bytes:
+    """A drawing of so many pixels as a picture, twice as fine. PackError where no browser is found."""
+    page = f"<!doctype html><style>body {{ margin: 0 }}</style>{svg}"
+    return _made(
+        _browser(), page, "page.png", f"--window-size={width},{height}", "--force-device-scale-factor=2"
+    )
+
+
 def _printed(browser: str, page: str) -> bytes:
+    return _made(browser, page, "page.pdf")
+
+
+def _made(browser: str, page: str, name: str, *options: str) -> bytes:
+    """What the browser makes of the page: a picture, or print."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        source, target = Path(folder) / "page.html", Path(folder) / "page.pdf"
+        source, target = Path(folder) / "page.html", Path(folder) / name
         source.write_text(page, "utf-8")
         command = [browser, *_QUIET.split(), _NOBODY, f"--user-data-dir={folder}/profile"]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.append("--no-sandbox")  # a browser run by root has no sandbox; the page is our own
-        command += [f"--print-to-pdf={target}", source.as_uri()]
+        kind = "print-to-pdf" if target.suffix == ".pdf" else "screenshot"
+        command += [*options, f"--{kind}={target}", source.as_uri()]
         try:
             subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=True)  # noqa: S603 - no shell
             return target.read_bytes()

@@ -1,0 +1,164 @@
+"""A paper as a Word file: styled headings, real tables with header rows, charts with their text alternative.
+
+Restyle it: change the styles of any Word file that fieldwork made and give that as the template.
+"""
+
+import io
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from fieldwork.papers.content import NUMERIC, Chart, Paper, Section, Table
+from fieldwork.papers.pictures import standing_alone
+from fieldwork.papers.printing import to_png
+
+_INK = RGBColor(0x12, 0x43, 0x6D)
+_SVG_BLIP = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
+    '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="%s"/>'
+    "</a:ext></a:extLst>"
+)
+
+
+def word(paper: Paper, template: Path | None = None) -> bytes:
+    """The .docx file, A4 across. `template`: a Word file whose styles it takes, and none of its words.
+
+    PackError where there are charts and no browser can draw them. The same paper gives the same bytes where the
+    same browser draws its charts.
+    """
+    document = Document(str(template)) if template else Document()
+    _emptied(document) if template else _styled(document)
+    document.add_heading(paper.title, 0)
+    for about, says in paper.about:
+        document.add_paragraph(style="List Bullet").add_run(f"{about}: {says}")
+    for section in paper.sections:
+        _write(document, section)
+    _described(document, paper)
+    made = io.BytesIO()
+    document.save(made)
+    return _without_clock(made.getvalue())
+
+
+def _write(document: Any, section: Section) -> None:
+    document.add_heading(section.title, 1)
+    for sentence in section.sentences:
+        document.add_paragraph(sentence)
+    for number, chart in enumerate(section.charts, 1):
+        _draw(document, f"{section.name}-{number}", chart)
+    for table in section.tables:
+        document.add_heading(table.title, 2)
+        _tabulate(document, table)
+        for note in [*table.notes, f"Query: {table.query}."]:
+            document.add_paragraph(note, style="Caption")
+
+
+def _tabulate(document: Any, table: Table) -> None:
+    if not table.rows:
+        document.add_paragraph("There is nothing to list here.")
+        return
+    drawn = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
+    head = drawn.rows[0]
+    head._tr.get_or_add_trPr().append(
+        _element("w:tblHeader")
+    )  # repeated on every page, and read out as headings
+    drawn._tbl.tblPr.append(_element("w:tblDescription", table.title))
+    for cell, column in zip(head.cells, table.columns, strict=True):
+        cell.paragraphs[0].add_run(column.title).bold = True
+    for row in table.rows:
+        line = drawn.add_row()
+        line._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+        for cell, column in zip(line.cells, table.columns, strict=True):
+            cell.paragraphs[0].add_run(column.said(row))
+    for row in drawn.rows:
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            cell.paragraphs[0].style = document.styles["Table text"]
+            if column.kind in NUMERIC:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _draw(document: Any, name: str, chart: Chart) -> None:
+    """As SVG, which newer Word draws, and as a picture for all else; its sentence is the alternative text."""
+    svg, width, height = standing_alone(chart.svg)
+    shape = document.add_picture(io.BytesIO(to_png(svg, width, height)), width=Mm(width * 25.4 / 96))
+    described = shape._inline.docPr
+    described.set("name", name)
+    described.set("descr", chart.alternative)
+    part = Part(
+        PackURI(f"/word/media/{name}.svg"), "image/svg+xml", svg.encode("utf-8"), document.part.package
+    )
+    blip = shape._inline.find(f".//{qn('a:blip')}")
+    blip.append(parse_xml(_SVG_BLIP % document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)))
+    document.add_paragraph(chart.alternative, style="Caption")
+
+
+def _styled(document: Any) -> None:
+    """Plain letters that every machine has, on A4 across."""
+    page = document.sections[0]
+    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(18)
+    styles = document.styles
+    for name, size in (("Normal", 11), ("Title", 24), ("Heading 1", 16), ("Heading 2", 12), ("Caption", 9)):
+        font = styles[name].font
+        font.name, font.size = "Arial", Pt(size)
+        styles[name].element.rPr.rFonts.attrib.update({qn("w:ascii"): "Arial", qn("w:hAnsi"): "Arial"})
+        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            styles[name].element.rPr.rFonts.attrib.pop(qn(theme), None)
+        if name != "Normal":
+            font.color.rgb, font.bold = (
+                _INK if name != "Caption" else RGBColor(0x4B, 0x52, 0x57),
+                name != "Caption",
+            )
+    in_tables = styles.add_style("Table text", 1)
+    in_tables.base_style = styles["Normal"]
+    in_tables.font.size, in_tables.paragraph_format.space_after = Pt(9), Pt(0)
+
+
+def _emptied(document: Any) -> None:
+    body = document.element.body
+    for child in list(body):
+        if child.tag != qn("w:sectPr"):
+            body.remove(child)
+
+
+def _described(document: Any, paper: Paper) -> None:
+    """Title and language, which screen readers ask for; no clock but the data's own."""
+    facts = document.core_properties
+    facts.title, facts.subject = f"{paper.title}: {paper.inspection}", paper.snapshot
+    facts.author = facts.last_modified_by = "fieldwork"
+    facts.language = "en-GB"
+    facts.created = facts.modified = paper.as_at.replace(tzinfo=None)
+    defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    for language in defaults.findall(qn("w:lang")):
+        defaults.remove(language)
+    defaults.append(_element("w:lang", "en-GB"))
+
+
+def _element(name: str, value: str = "") -> Any:
+    element = OxmlElement(name)
+    if value:
+        element.set(qn("w:val"), value)
+    return element
+
+
+def _without_clock(data: bytes) -> bytes:
+    """The same package, each file dated the first day that a zip file knows."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            fixed = zipfile.ZipInfo(entry.filename, datetime(1980, 1, 1).timetuple()[:6])
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(fixed, old.read(entry))
+    return made.getvalue()
