@@ -5,10 +5,10 @@ the next one.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from time import monotonic
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.session import Session
@@ -23,7 +23,10 @@ from fieldwork.serving.pages import Page
 
 STUCK = 15.0  # seconds without a word from a kernel: it is replaced
 PATIENCE = 60  # seconds for a kernel to come up
+GLANCE = 0.5  # seconds between two looks whether a kernel that comes up still runs
 WARM = "import fieldwork.screens"
+
+T = TypeVar("T")
 
 
 class Warm(NamedTuple):
@@ -69,7 +72,8 @@ class Kernels:
         self.prepare()
         try:
             async with asyncio.timeout(PATIENCE):
-                html, model = await sharing.run(self._voila, page, pages, warm.id)
+                showing = sharing.run(self._voila, page, pages, warm.id)
+                html, model = await self._while_it_runs(warm.id, showing)
         except BaseException:
             await self._give_up(warm)
             raise
@@ -110,6 +114,18 @@ class Kernels:
             return False
         return bool(await ensure_async(self._manager.get_kernel(kernel_id).is_alive()))
 
+    async def _while_it_runs(self, kernel_id: str, work: Coroutine[Any, Any, T]) -> T:
+        """What `work` gives. ServingError as soon as the kernel has died, whose answer would never come."""
+        task = asyncio.create_task(work)
+        try:
+            while not task.done():
+                if not await self._runs(kernel_id):
+                    raise ServingError("screens", "their kernel died.", remedy="Run: fieldwork doctor")
+                await asyncio.wait({task}, timeout=GLANCE)
+            return task.result()
+        finally:
+            task.cancel()
+
     async def _shut_down(self, kernel_id: str) -> None:
         if kernel_id in self._manager:
             with suppress(RuntimeError):  # it is gone already
@@ -123,7 +139,8 @@ class Kernels:
         client.start_channels(stdin=False, hb=False, control=False)
         try:
             await client.wait_for_ready(timeout=PATIENCE)
-            reply = await client.execute(WARM, silent=True, reply=True, timeout=PATIENCE)
+            warming = client.execute(WARM, silent=True, reply=True, timeout=PATIENCE)
+            reply = await self._while_it_runs(kernel_id, warming)
             if reply["content"]["status"] != "ok":
                 raise ServingError("screens", "their code cannot be loaded.", remedy="Run: fieldwork doctor")
         except BaseException:
