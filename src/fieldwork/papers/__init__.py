@@ -1,7 +1,7 @@
 """Papers: what goes out of the house, as workbooks, CSV, pages, Word and PDF.
 
 Nothing here knows what a figure means. The same paper gives the same bytes on any day, in any folder and time
-zone; a PDF is the browser's, and does not.
+zone; where a browser draws or prints, the same browser.
 """
 
 from fieldwork.papers.content import Chart, Column, Kind, Paper, Section, Table

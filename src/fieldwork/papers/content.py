@@ -100,6 +100,10 @@ class Paper:
     invented: bool
     sections: Sequence[Section]
 
+    def section(self, name: str) -> Section:
+        """The section of that name. KeyError where there is none."""
+        return {section.name: section for section in self.sections}[name]
+
     @property
     def tables(self) -> list[Table]:
         """Every table, in the order of the sections."""

@@ -6,6 +6,8 @@ from string import Template
 
 from fieldwork.papers.content import NUMERIC, Chart, Column, Paper, Section, Table
 
+_UNBROKEN = 24  # letters: a first column of such names stays on one line
+
 # No script and no address of anything: the policy says so to the browser too.
 _PAGE = Template("""<!doctype html>
 <html lang="en-GB">
@@ -69,10 +71,12 @@ def _table(table: Table) -> str:
     heads = "".join(
         f'<th scope="col"{_aligned(column)}>{escape(column.title)}</th>' for column in table.columns
     )
+    first = [table.columns[0].said(row) for row in table.rows]
+    unbroken = ' class="unbroken"' if max(map(len, first), default=0) <= _UNBROKEN else ""
     rows = "\n".join(
         "<tr>"
         + "".join(
-            f'<th scope="row">{escape(column.said(row))}</th>'
+            f'<th scope="row"{unbroken}>{escape(column.said(row))}</th>'
             if place == 0
             else f"<td{_aligned(column)}>{escape(column.said(row))}</td>"
             for place, column in enumerate(table.columns)

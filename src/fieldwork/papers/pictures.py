@@ -6,7 +6,8 @@ from xml.etree import (
     ElementTree,
 )  # of drawings that fieldwork.charts made, never of anything that was received
 
-WIDTH = 640  # pixels, which is what fits between the margins of A4
+WIDTH = 640  # pixels of the plot and its labels
+_BESIDE = 24  # pixels to the right of it, for the last label
 _LETTER = 16  # pixels of one rem
 _SVG = "http://www.w3.org/2000/svg"
 _TOKEN = re.compile(r"var\((--[\w-]+)\)")
@@ -21,13 +22,13 @@ def standing_alone(svg: str) -> tuple[str, int, int]:
     _fix(root, WIDTH)
     root.attrib = {
         "xmlns": _SVG,
-        "width": f"{WIDTH}",
+        "width": f"{WIDTH + _BESIDE}",
         "height": f"{height}",
-        "viewBox": f"0 0 {WIDTH} {height}",
+        "viewBox": f"0 0 {WIDTH + _BESIDE} {height}",
         "font-family": "Arial, sans-serif",
         "font-size": root.attrib["font-size"],
     }
-    return ElementTree.tostring(root, encoding="unicode"), WIDTH, height
+    return ElementTree.tostring(root, encoding="unicode"), WIDTH + _BESIDE, height
 
 
 def _fix(element: ElementTree.Element, across: float) -> None:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from fieldwork.errors import PackError
@@ -20,12 +21,14 @@ _NOBODY = "--host-resolver-rules=MAP * ~NOTFOUND"  # it asks nothing of any othe
 _PATIENCE = 120  # seconds
 _SIZES = (100, 85, 72, 60)  # per cent of the letters' size, tried in turn
 _PAGE = re.compile(rb"/Type\s*/Page\b")
+_CLOCK = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}[^)]*\)")
 
 
-def to_pdf(page: str, pages: int | None = None) -> bytes:
+def to_pdf(page: str, pages: int | None = None, dated: datetime | None = None) -> bytes:
     """`page` (self-contained HTML) as a tagged PDF of at most so many pages of A4; None: of any number.
 
-    Letters get smaller until it fits. PackError where it does not fit even so, or no browser is found.
+    Letters get smaller until it fits. `dated`: the day that the file says it was made, in place of today, so
+    that the same page gives the same bytes. PackError where it does not fit, or no browser is found.
     """
     browser = _browser()
     for size in _SIZES:
@@ -34,7 +37,7 @@ def to_pdf(page: str, pages: int | None = None) -> bytes:
         )
         made = _printed(browser, fitted)
         if pages is None or len(_PAGE.findall(made)) <= pages:
-            return made
+            return _dated(made, dated) if dated else made
     raise PackError(
         "the PDF",
         f"it needs more than {pages} pages of A4.",
@@ -43,9 +46,15 @@ def to_pdf(page: str, pages: int | None = None) -> bytes:
     )
 
 
+def _dated(pdf: bytes, moment: datetime) -> bytes:
+    """As many bytes as before: a PDF says where in it each thing begins."""
+    said = f"{moment:%Y%m%d%H%M%S}".encode("ascii")
+    return _CLOCK.sub(lambda clock: clock[0].replace(clock[0].split(b"D:")[1][:14], said), pdf)
+
+
 def to_png(svg: str, width: int, height: int) -> bytes:
     """A drawing of so many pixels as a picture, twice as fine. PackError where no browser is found."""
-    page = f"<!doctype html><style>body {{ margin: 0 }}</style>{svg}"
+    page = f"<!doctype html><style>body {{ margin: 0; overflow: hidden }}</style>{svg}"
     return _made(
         _browser(), page, "page.png", f"--window-size={width},{height}", "--force-device-scale-factor=2"
     )

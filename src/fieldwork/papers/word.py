@@ -9,21 +9,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from docx import Document
-from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm
 
 from fieldwork.papers.content import NUMERIC, Chart, Paper, Section, Table
 from fieldwork.papers.pictures import standing_alone
 from fieldwork.papers.printing import to_png
+from fieldwork.papers.styles import IN_TABLES, plain, restyled
 
-_INK = RGBColor(0x12, 0x43, 0x6D)
 _SVG_BLIP = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
@@ -36,11 +34,10 @@ _SVG_BLIP = (
 def word(paper: Paper, template: Path | None = None) -> bytes:
     """The .docx file, A4 across. `template`: a Word file whose styles it takes, and none of its words.
 
-    PackError where there are charts and no browser can draw them. The same paper gives the same bytes where the
-    same browser draws its charts.
+    PackError where the template cannot be used, or no browser is there to draw the charts. The same paper
+    gives the same bytes where the same browser draws its charts.
     """
-    document = Document(str(template)) if template else Document()
-    _emptied(document) if template else _styled(document)
+    document = restyled(template) if template else plain()
     document.add_heading(paper.title, 0)
     for about, says in paper.about:
         document.add_paragraph(style="List Bullet").add_run(f"{about}: {says}")
@@ -71,9 +68,8 @@ def _tabulate(document: Any, table: Table) -> None:
         return
     drawn = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     head = drawn.rows[0]
-    head._tr.get_or_add_trPr().append(
-        _element("w:tblHeader")
-    )  # repeated on every page, and read out as headings
+    # Repeated on every page, and read out as headings.
+    head._tr.get_or_add_trPr().append(_element("w:tblHeader"))
     drawn._tbl.tblPr.append(_element("w:tblDescription", table.title))
     for cell, column in zip(head.cells, table.columns, strict=True):
         cell.paragraphs[0].add_run(column.title).bold = True
@@ -84,7 +80,7 @@ def _tabulate(document: Any, table: Table) -> None:
             cell.paragraphs[0].add_run(column.said(row))
     for row in drawn.rows:
         for cell, column in zip(row.cells, table.columns, strict=True):
-            cell.paragraphs[0].style = document.styles["Table text"]
+            cell.paragraphs[0].style = document.styles[IN_TABLES]
             if column.kind in NUMERIC:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -102,35 +98,6 @@ def _draw(document: Any, name: str, chart: Chart) -> None:
     blip = shape._inline.find(f".//{qn('a:blip')}")
     blip.append(parse_xml(_SVG_BLIP % document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)))
     document.add_paragraph(chart.alternative, style="Caption")
-
-
-def _styled(document: Any) -> None:
-    """Plain letters that every machine has, on A4 across."""
-    page = document.sections[0]
-    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(18)
-    styles = document.styles
-    for name, size in (("Normal", 11), ("Title", 24), ("Heading 1", 16), ("Heading 2", 12), ("Caption", 9)):
-        font = styles[name].font
-        font.name, font.size = "Arial", Pt(size)
-        styles[name].element.rPr.rFonts.attrib.update({qn("w:ascii"): "Arial", qn("w:hAnsi"): "Arial"})
-        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            styles[name].element.rPr.rFonts.attrib.pop(qn(theme), None)
-        if name != "Normal":
-            font.color.rgb, font.bold = (
-                _INK if name != "Caption" else RGBColor(0x4B, 0x52, 0x57),
-                name != "Caption",
-            )
-    in_tables = styles.add_style("Table text", 1)
-    in_tables.base_style = styles["Normal"]
-    in_tables.font.size, in_tables.paragraph_format.space_after = Pt(9), Pt(0)
-
-
-def _emptied(document: Any) -> None:
-    body = document.element.body
-    for child in list(body):
-        if child.tag != qn("w:sectPr"):
-            body.remove(child)
 
 
 def _described(document: Any, paper: Paper) -> None:
