@@ -50,6 +50,12 @@ def planted() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def opened_in():
+    """`office.opened_in`: an inspection in a folder, whose files are small tables and whose clock is set."""
+    return _module(Path(__file__).parent / "office.py").opened_in
+
+
+@pytest.fixture(scope="session")
 def server():
     """`served.Served`: an inspection, drawn by hand, in a server of its own."""
     return _module(Path(__file__).parent / "served.py").Served
