@@ -11,6 +11,8 @@
 --   confidence double: of the intervals, per cent
 --   near_points double: how close to where a band begins counts as close, percentage points
 --   near_inclusive boolean: exactly that far counts as close
+--   count_below integer: a split with fewer answers has counts and no percentage
+--   caution_below integer: a split with fewer answers is marked as small
 --   as_at timestamp: when the newest file was received; null: nothing yet
 --   files integer: files received, each version counted
 --   records integer: what was understood
@@ -28,6 +30,8 @@ select
     programme.confidence,
     programme.near_points,
     programme.near_inclusive,
+    programme.count_below,
+    programme.caution_below,
     snapshot.as_at,
     snapshot.files,
     snapshot.records,

@@ -1,5 +1,9 @@
 """What goes out of the house: files that need neither a server nor a network."""
 
+from fieldwork.packs.challenge import challenge
 from fieldwork.packs.daily import Sheet, daily
+from fieldwork.packs.panel import panel
+from fieldwork.packs.weekly import weekly
+from fieldwork.packs.writing import write_panel, write_week
 
-__all__ = ["Sheet", "daily"]
+__all__ = ["Sheet", "challenge", "daily", "panel", "weekly", "write_panel", "write_week"]
