@@ -72,6 +72,12 @@ class PackError(FieldworkError):
     exit_code = 12
 
 
+class ConsolidationError(FieldworkError):
+    """A week or a panel pack cannot be consolidated, or does not prove itself."""
+
+    exit_code = 13
+
+
 class CheckFailed(FieldworkError):
     """`fieldwork check` found problems in the figures; its rows say which."""
 

@@ -4,18 +4,18 @@ All that is wrong with a file is said at once, each with its path in the file: `
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PositiveInt, PrivateAttr, ValidationError
 
 from fieldwork.errors import FieldworkError, nearest
 from fieldwork.folders import find_parameters, known_parameters
-from fieldwork.parameters.plain import chain, joined
+from fieldwork.parameters.plain import chain, joined, value
 from fieldwork.parameters.problems import Location, together, translated
 
-__all__ = ["Document", "Entry", "Location", "SampleSize", "find", "fingerprint", "load"]
+__all__ = ["Document", "Entry", "Location", "SampleSize", "find", "fingerprint", "load", "value"]
 
 
 class Entry(BaseModel):
@@ -67,9 +67,14 @@ class SampleSize(Entry):
 M = TypeVar("M", bound=Document)
 
 
-def load(path: Path, model: type[M], error: type[FieldworkError]) -> M:
-    """The document in `path`. Raises `error` with every problem of the file, each with its path in it."""
-    content = joined(path, error)
+def load(
+    path: Path, model: type[M], error: type[FieldworkError], said_anew: Mapping[str, Any] | None = None
+) -> M:
+    """The document in `path`. Raises `error` with every problem of the file, each with its path in it.
+
+    `said_anew`: keys whose values go before those of the file, such as a command's options.
+    """
+    content = {**joined(path, error), **(said_anew or {})}
     try:
         document = model.model_validate(content)
     except ValidationError as invalid:

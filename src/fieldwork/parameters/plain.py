@@ -62,6 +62,16 @@ def read(path: Path, error: type[FieldworkError]) -> dict[str, Any]:
     return content
 
 
+def value(text: str, error: type[FieldworkError]) -> Any:
+    """One value as it would stand in a file: `[tier1, stratum]` is a list, `3` a number, `3rd` text."""
+    try:
+        return yaml.load(text, Loader=PlainLoader)  # noqa: S506  (a safe loader, made stricter)
+    except (yaml.YAMLError, ValueError):
+        raise error(
+            repr(text), "this is not plain YAML.", "Such as: 3, some text, [tier1, stratum]."
+        ) from None
+
+
 def chain(path: Path, error: type[FieldworkError]) -> list[tuple[Path, dict[str, Any]]]:
     """The file and what it extends, nearest first, each content without its `extends`."""
     links: list[tuple[Path, dict[str, Any]]] = []

@@ -1,0 +1,98 @@
+"""Where packs lie: one folder a pack, made aside and renamed; a sealed one is followed by a next version.
+
+packs/week-2/              the pack; with seal.json in it, it never changes again
+packs/week-2-version-2/    what came out later, where it differs from the sealed one
+packs/failed/week-2/       what a notebook that failed had made
+packs/.week-2.building/    being made, or left by a crash
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from fieldwork.errors import ConsolidationError
+from fieldwork.folders import Folders, sync_folder
+
+RECEIPT, SEAL = "receipt.json", "seal.json"
+
+
+def versions(folders: Folders, name: str) -> list[Path]:
+    """The folders of the pack called `name`, the first version first."""
+    first = folders.packs / name
+    later = sorted((path for path in folders.packs.glob(f"{name}-version-*") if _number(path)), key=_number)
+    return [path for path in [first, *later] if (path / RECEIPT).is_file()]
+
+
+def next_version(folders: Folders, name: str) -> Path:
+    """Where the next pack called `name` goes: over the newest version, or after it where that is sealed."""
+    known = versions(folders, name)
+    if not known:
+        return folders.packs / name
+    newest = known[-1]
+    return folders.packs / f"{name}-version-{max(_number(newest), 1) + 1}" if sealed(newest) else newest
+
+
+def sealed(folder: Path) -> bool:
+    """Whether somebody has confirmed this pack."""
+    return (folder / SEAL).is_file()
+
+
+@contextmanager
+def held(folders: Folders, name: str) -> Iterator[Path]:
+    """An empty folder to make the pack in, alone. ConsolidationError where another process makes it."""
+    folders.packs.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(folders.packs / f".{name}.lock", timeout=0):
+            building = folders.packs / f".{name}.building"
+            shutil.rmtree(building, ignore_errors=True)
+            building.mkdir()
+            try:
+                yield building
+            finally:
+                shutil.rmtree(building, ignore_errors=True)
+    except Timeout:
+        raise ConsolidationError(
+            str(folders.packs / name), "another run is making it.", "One at a time.", "Wait for it."
+        ) from None
+
+
+def publish(building: Path, target: Path) -> None:
+    """Give the pack its name, in the place of the one that has it.
+
+    ConsolidationError where a program has one of its files open.
+    """
+    replaced = target.with_name(f".{target.name}.replaced")
+    shutil.rmtree(replaced, ignore_errors=True)
+    try:
+        if target.exists():
+            target.rename(replaced)
+        building.rename(target)
+    except OSError as error:
+        if replaced.exists() and not target.exists():
+            replaced.rename(target)
+        raise ConsolidationError(
+            str(target),
+            "it cannot be replaced: a program has one of its files open.",
+            "",
+            "Close it, and run the command again.",
+        ) from error
+    sync_folder(target.parent)
+    shutil.rmtree(replaced, ignore_errors=True)
+
+
+def set_aside(building: Path, folders: Folders, name: str) -> Path:
+    """Keep what a failed notebook had made, to be looked at; it takes the place of an earlier failure's."""
+    aside = folders.packs / "failed" / name
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.parent.mkdir(exist_ok=True)
+    building.rename(aside)
+    return aside
+
+
+def _number(folder: Path) -> int:
+    """2 of week-2-version-2; 0 of a folder that is no later version."""
+    _, _, number = folder.name.rpartition("-version-")
+    return int(number) if number.isdecimal() else 0
