@@ -7,7 +7,16 @@ import sys
 
 import typer
 
-from fieldwork.cli import demonstrating, examining, packing, passwords, showing, starting, syncing
+from fieldwork.cli import (
+    consolidating,
+    demonstrating,
+    examining,
+    packing,
+    passwords,
+    showing,
+    starting,
+    syncing,
+)
 from fieldwork.cli.printing import complain
 from fieldwork.errors import FieldworkError
 
@@ -23,7 +32,8 @@ for command in (
     syncing.sync,
     passwords.passwd,
     showing.serve,
-    packing.pack,
+    consolidating.consolidate,
+    consolidating.verify,
     demonstrating.demo,
     demonstrating.simulate,
     examining.query,
@@ -31,6 +41,7 @@ for command in (
     examining.doctor,
 ):
     app.command()(command)
+app.add_typer(packing.app)
 
 
 def main() -> None:

@@ -2,18 +2,24 @@
 
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import Annotated, ClassVar, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import typer
 
+from fieldwork.cli.consolidating import make, tell
 from fieldwork.cli.options import AsAt, Inspection
-from fieldwork.cli.printing import say
+from fieldwork.cli.printing import Format, print_rows, say
+
+if TYPE_CHECKING:
+    from fieldwork.consolidation import Plan
 
 PAGES = 2  # of A4
+app = typer.Typer(name="pack", no_args_is_help=True, help="Make what goes out of the house, as files.")
 
 
-def pack(
-    what: Annotated[Literal["today"], typer.Argument(help="Which pack: today, for the daily team meeting.")],
+@app.command()
+def today(
     inspection: Inspection,
     as_at: AsAt = None,
     pdf: Annotated[bool, typer.Option(help="Make the PDF too; a browser on this machine prints it.")] = True,
@@ -52,6 +58,50 @@ def pack(
     for name, data in made.items():
         write_durably(folder / name, data)
         say(f"Wrote {folder / name}")
+
+
+@app.command()
+def panel(
+    inspection: Inspection,
+    as_at: AsAt = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(help="A Word file whose styles the documents take.", exists=True, dir_okay=False),
+    ] = None,
+    challenge: Annotated[
+        str | None,
+        typer.Option(help="Print the whole chain behind the figure of this reference, e.g. KQ-2.1.1."),
+    ] = None,
+) -> None:
+    """Write packs/panel/: the evidence and the decisions as Word, the workbook, a PDF, and the receipt.
+
+    --challenge makes nothing: it retraces a figure of that pack (of the figures as at now where there is
+    none), from the overall rating to the files, each read again from the ledger.
+
+    fieldwork pack panel demo-crc
+
+    fieldwork pack panel demo-crc --challenge KQ-2.1.1/tier1/Fenwick
+    """
+    from fieldwork import consolidation
+
+    planned = consolidation.plan("panel", inspection, as_at=as_at, template=template)
+    if challenge is None:
+        tell(make(planned))
+    else:
+        _retrace(planned, challenge)
+
+
+def _retrace(planned: "Plan", reference: str) -> None:
+    from fieldwork import consolidation, packs
+    from fieldwork.ledger import Ledger
+
+    snapshot = consolidation.frozen(planned)
+    say(f"From {snapshot}")
+    for table in packs.challenge(snapshot, Ledger(planned.setup.inspection.folders.ledger), reference):
+        print(f"\n{table.title}   (query {table.query})")
+        titles = [column.title for column in table.columns]
+        rows = [{column.title: column.said(row) for column in table.columns} for row in table.rows]
+        print_rows(rows, titles, Format.table)
 
 
 def _style() -> str:
