@@ -124,9 +124,16 @@ def one_more(folder: Path) -> None:
         )
 
 
+def machine() -> str:
+    """What the seconds were measured on."""
+    return (
+        f"{platform.machine()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}, DuckDB {database.VERSION}"
+    )
+
+
 def main() -> None:
-    print(f"{platform.node()}: {platform.machine()}, {os.cpu_count()} cores")
-    print(f"Python {platform.python_version()}, DuckDB {database.VERSION}")
+    print(machine())
     with TemporaryDirectory() as folder:
         if sys.argv[1:] != ["one-more"]:
             all_organisations(Path(folder, "all"))
