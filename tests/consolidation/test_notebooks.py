@@ -1,4 +1,4 @@
-"""The consolidation's notebooks: parameters, one cell a section, one that writes; nothing computed in them."""
+"""The consolidation's notebooks: parameters, one cell a section, one that writes; nothing is computed."""
 
 import json
 

@@ -18,8 +18,11 @@ class Kernels:
     def __init__(self):
         self.started, self.ended, self.dead, self.asked = 0, 0, False, 0
         self.hear = None
+        self.ready = None  # an event that a new kernel waits for
 
     async def show(self, page, pages, hear):
+        if self.ready:
+            await self.ready.wait()
         self.started, self.hear = self.started + 1, hear
         return SimpleNamespace(html=f"page {self.started}", line=self)
 
@@ -56,8 +59,14 @@ def kernels():
 
 
 @pytest.fixture
-def room(kernels, clock):
-    return Room(PAGE, [PAGE], kernels)
+def published():
+    """The newest snapshot, as its folder says."""
+    return SimpleNamespace(name="000001")
+
+
+@pytest.fixture
+def room(kernels, clock, published):
+    return Room(PAGE, [PAGE], kernels, lambda: published.name)
 
 
 def pulse(kernels, snapshot):
@@ -106,9 +115,35 @@ def test_a_kernel_ends_when_nobody_has_looked_for_a_while_and_another_one_starts
         clock.seconds += rooms.ALONE + 1
         await room.look_after()
         assert kernels.ended == 1
-        return await room.html()
+        await room.html()
+        await room.look_after()
 
-    assert run(look()) == "page 2"
+    run(look())
+    assert kernels.started == 2
+
+
+@pytest.mark.parametrize(("newest", "asked"), [("000001", 1), ("000002", 2)])
+def test_figures_of_the_newest_snapshot_outlive_their_kernel_and_older_ones_do_not(
+    run, room, kernels, published, newest, asked
+):
+    async def come_back():
+        await room.html()
+        pulse(kernels, "000001")
+        await room.content({})
+        await room.end()
+        published.name = newest
+        kernels.ready = asyncio.Event()
+        assert await room.html() == "page 1"  # at once: the other kernel is not ready
+        figures = asyncio.create_task(room.content({}))
+        if newest == "000002":
+            await asyncio.sleep(0)
+            assert not figures.done()
+            kernels.ready.set()
+        await figures
+        assert kernels.asked == asked
+        kernels.ready.set()
+
+    run(come_back())
 
 
 @pytest.mark.parametrize(("viewers", "started"), [(0, 1), (1, 2)])

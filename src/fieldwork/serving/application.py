@@ -38,6 +38,7 @@ class Dashboards(Voila):
     shared: bool
     behind_proxy: bool
     viewers: int
+    newest: Callable[[], str]  # the name of the newest snapshot
     sockets: list[socket]
     when_ready: Callable[[], None]
 
@@ -54,7 +55,7 @@ class Dashboards(Voila):
 
     def init_handlers(self) -> list[Any]:  # type: ignore[override]
         """Every route there is: what is not here cannot be asked for."""
-        self.rooms = Rooms(self.pages, Kernels(self), self.viewers)
+        self.rooms = Rooms(self.pages, Kernels(self), self.viewers, self.newest)
         rooms = {"rooms": self.rooms}
         kinds = {"parts": screen_parts(), "plotly": plotly()}
         start, page = self.base_url, r"([a-z_]+)"

@@ -1,9 +1,12 @@
-"""A screen as one role sees it: its kernel of the moment, its viewers, and the contents they asked for."""
+"""A screen as one role sees it: its kernel of the moment, its viewers, and the contents they asked for.
+
+What was worked out for the newest snapshot outlives its kernel: the next viewer reads it while one starts.
+"""
 
 import asyncio
 import gzip
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -40,22 +43,30 @@ class Content:
 class Room:
     """All viewers of one screen and role. They share its kernel, and nothing that one of them sends."""
 
-    def __init__(self, page: Page, pages: Sequence[Page], kernels: Kernels) -> None:
+    def __init__(
+        self, page: Page, pages: Sequence[Page], kernels: Kernels, newest: Callable[[], str]
+    ) -> None:
         self._page = page
         self._pages = pages  # of this role
         self._kernels = kernels
+        self._newest = newest  # the name of the newest snapshot
+        self._html = ""
         self._kernel: asyncio.Task[Kernel] | None = None
         self._contents: dict[str, asyncio.Task[Content]] = {}
-        self._news: dict[str, Any] = {}
+        self._snapshot = ""  # of the contents
         self._used = monotonic()
         self.viewers: set[Viewer] = set()
 
     async def html(self) -> str:
         """The page without figures."""
-        return (await self._ready()).html
+        self._wake()
+        return self._html or (await self._ready()).html
 
     async def content(self, filters: Filters) -> Content:
         """The slice for `filters`, worked out once a snapshot. ServingError where no answer comes."""
+        self._wake()
+        if not self._awake:  # nobody tells us of a newer snapshot
+            self._turn_to(self._newest())
         key = json.dumps(filters, sort_keys=True)
         if key not in self._contents:
             while len(self._contents) >= KEPT:
@@ -86,17 +97,26 @@ class Room:
     async def end(self) -> None:
         """Let the kernel go; the next viewer gets another."""
         kernel, self._kernel = self._kernel, None
-        self._contents.clear()
-        self._news = {}
         if kernel:
             with suppress(Exception):  # it may never have come up
                 await self._kernels.end(await kernel)
 
-    async def _ready(self) -> Kernel:
+    @property
+    def _awake(self) -> bool:
+        """There is a kernel that tells of newer snapshots."""
+        return self._kernel is not None and self._kernel.done() and not self._kernel.exception()
+
+    def _wake(self) -> asyncio.Task[Kernel]:
+        """Have a kernel, or one that comes up."""
         self._used = monotonic()
         if self._kernel is None:
             self._kernel = asyncio.create_task(self._kernels.show(self._page, self._pages, self._hear))
-        return await asyncio.shield(self._kernel)
+        return self._kernel
+
+    async def _ready(self) -> Kernel:
+        kernel = await asyncio.shield(self._wake())
+        self._html = kernel.html
+        return kernel
 
     async def _ask(self, filters: Filters) -> Content:
         try:
@@ -106,9 +126,12 @@ class Room:
 
     def _hear(self, news: dict[str, Any]) -> None:
         """A sign of life from the kernel. What was worked out for an older snapshot is not kept."""
-        if news["snapshot"] != self._news.get("snapshot"):
-            self._contents.clear()
-        self._news = news
+        self._turn_to(news["snapshot"])
         text = json.dumps(news)
         for viewer in tuple(self.viewers):
             viewer.tell(text)
+
+    def _turn_to(self, snapshot: str) -> None:
+        if snapshot != self._snapshot:
+            self._contents.clear()
+            self._snapshot = snapshot

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tornado.web import HTTPError
 
@@ -16,12 +16,18 @@ log = logging.getLogger(__name__)
 
 
 class Rooms:
-    """One room for each page and role, made when somebody first looks. At most `limit` viewers in all."""
+    """One room for each page and role, made when somebody first looks. At most `limit` viewers in all.
 
-    def __init__(self, pages: Sequence[Page], kernels: Kernels, limit: int) -> None:
+    `newest` gives the name of the newest snapshot.
+    """
+
+    def __init__(
+        self, pages: Sequence[Page], kernels: Kernels, limit: int, newest: Callable[[], str]
+    ) -> None:
         self._pages = {page.name: page for page in pages}
         self._kernels = kernels
         self._limit = limit
+        self._newest = newest
         self._rooms: dict[tuple[str, Role], Room] = {}
 
     def enter(self, page: str, role: Role) -> Room:
@@ -31,7 +37,7 @@ class Rooms:
         if role not in self._pages[page].roles:
             raise HTTPError(403)
         if (page, role) not in self._rooms:
-            self._rooms[page, role] = Room(self._pages[page], self.of(role), self._kernels)
+            self._rooms[page, role] = Room(self._pages[page], self.of(role), self._kernels, self._newest)
         return self._rooms[page, role]
 
     def of(self, role: Role) -> list[Page]:

@@ -6,14 +6,15 @@ import re
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from socket import socket
 
 from tornado.netutil import bind_sockets
 
-from fieldwork import folders
+from fieldwork import database, folders
 from fieldwork import inspection as inspections
-from fieldwork.errors import ServingError
+from fieldwork.errors import ServingError, SnapshotError
 from fieldwork.serving.door import (
     LOCAL_HOSTS,
     Accounts,
@@ -82,7 +83,8 @@ def serve(
     _refuse_prefix(where.base_url)
     refuse_address(where.address, door)
     # The kernels inherit it; a path must hold from wherever they run.
-    os.environ["FIELDWORK_INSPECTION"] = str(inspections.load(inspection).path.resolve())
+    declared = inspections.load(inspection)
+    os.environ["FIELDWORK_INSPECTION"] = str(declared.path.resolve())
     ours = str(Path(__file__).resolve().parent / "jupyter")
     known = os.environ.get("JUPYTER_PATH", "").split(os.pathsep)
     os.environ["JUPYTER_PATH"] = os.pathsep.join(dict.fromkeys([ours, *filter(None, known)]))
@@ -98,6 +100,7 @@ def serve(
     application = Dashboards(config=settings(dashboards, shown, where.base_url, shared))
     application.pages, application.door, application.viewers = shown, door, viewers
     application.inspection = "" if wall else os.environ["FIELDWORK_INSPECTION"]
+    application.newest = partial(_newest, declared.folders.wall if wall else declared.folders)
     application.hosts = LOCAL_HOSTS | frozenset(where.hosts)
     application.headers, application.shared = headers(shared), shared
     application.behind_proxy = bool(where.hosts) or isinstance(door, Proxied)
@@ -106,6 +109,14 @@ def serve(
     application.when_ready = lambda: ready(reached.url) if ready else None
     application.initialize([])  # type: ignore[no-untyped-call]
     application.start()  # type: ignore[no-untyped-call]
+
+
+def _newest(of: folders.Folders) -> str:
+    """The name of the newest snapshot; '' while there is none."""
+    try:
+        return database.current(of).stem
+    except SnapshotError:
+        return ""
 
 
 def _refuse_prefix(base_url: str) -> None:
