@@ -5,20 +5,20 @@ from datetime import UTC, datetime
 
 import pytest
 
-HEADINGS = "Case,Sample,Tier 1 unit,Status,Recorded at,2.1.1,2.1.2"
+HEADINGS = "Case,Sample,Status,Recorded at,2.1.1,2.1.2"
 MONDAYS = {week: datetime(2018, 11, day, 9, 0, tzinfo=UTC) for week, day in ((1, 5), (2, 12), (3, 19))}
 
+CASES = "Case,Sample,Tier 1 unit\n" + "".join(f"C{number},d2,North\n" for number in range(1, 13))
 # Of 2.1.1: week 1 has 6 yes of 8, which is 75%; week 2 has 9 of 12, 75%. 2.1.2 is yes throughout.
 FIRST = "".join(
-    f"C{number},d2,North,complete,2018-11-06 17:00,{'yes' if number <= 6 else 'no'},yes\n"
-    for number in range(1, 9)
+    f"C{number},d2,complete,2018-11-06 17:00,{'yes' if number <= 6 else 'no'},yes\n" for number in range(1, 9)
 )
 SECOND = "".join(
-    f"C{number},d2,North,complete,2018-11-13 17:00,{'yes' if number <= 11 else 'no'},yes\n"
+    f"C{number},d2,complete,2018-11-13 17:00,{'yes' if number <= 11 else 'no'},yes\n"
     for number in range(9, 13)
 )
 # A dip sample of week 3 makes C1's yes a no: 8 of 12 is 67%.
-CHANGED = "C1,d2,North,complete,2018-11-20 11:00,no,yes\n"
+CHANGED = "C1,d2,complete,2018-11-20 11:00,no,yes\n"
 CHECK = (
     "id,Case,Kind of check,Checked at,Outcome,Checked by\nq1,C1,dip sample,2018-11-20 10:00,changed,deputy\n"
 )
@@ -35,6 +35,7 @@ def received(office, week: int, name: str, text: str) -> None:
 def office(opened_in, tmp_path):
     """An inspection with two weeks of cases."""
     opened = opened_in(tmp_path)
+    received(opened, 1, "cases.csv", CASES)
     received(opened, 1, "week 1.csv", f"{HEADINGS}\n{FIRST}")
     received(opened, 2, "week 2.csv", f"{HEADINGS}\n{SECOND}")
     return opened

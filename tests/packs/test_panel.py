@@ -8,9 +8,9 @@ from fieldwork import database, packs
 from fieldwork.errors import PackError
 from fieldwork.ledger import Ledger
 
-ANSWERS = "Case,Sample,Tier 1 unit,Status,Recorded at,2.1.1\n" + "".join(
-    f"C{number},d2,North,complete,2018-11-06 17:00,{'yes' if number <= 9 else 'no'}\n"
-    for number in range(1, 13)
+CASES = "Case,Sample,Tier 1 unit\n" + "".join(f"C{number},d2,North\n" for number in range(1, 13))
+ANSWERS = "Case,Sample,Status,Recorded at,2.1.1\n" + "".join(
+    f"C{number},d2,complete,2018-11-06 17:00,{'yes' if number <= 9 else 'no'}\n" for number in range(1, 13)
 )
 PROPOSED = "Standard,Proposed rating,Proposed by\n1.1,Good,lead\n"
 DECIDED = "id,Standard,Panel rating,Reason,Decided by,By\nd1,1.1,Outstanding,seen more,panel,lead\n"
@@ -21,8 +21,9 @@ def office(opened_in, tmp_path):
     """Nine of twelve cases say yes to 2.1.1; of domain one a rating is proposed, and the panel's another."""
     opened = opened_in(tmp_path)
     opened.clock = datetime(2018, 11, 22, 9, 0, tzinfo=UTC)
-    for name, text in (("answers.csv", ANSWERS), ("proposed.csv", PROPOSED), ("decided.csv", DECIDED)):
-        opened.drop(name, text)
+    files = {"answers": ANSWERS, "cases": CASES, "proposed": PROPOSED, "decided": DECIDED}
+    for name, text in files.items():
+        opened.drop(f"{name}.csv", text)
     opened.sync()
     return opened
 

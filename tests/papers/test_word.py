@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 
 import docx
 import pytest
@@ -83,7 +83,7 @@ def test_title_language_and_date_are_the_papers_own():
     document = opened(papers.word(paper()))
     facts = document.core_properties
     assert (facts.title, facts.language) == ("Evidence: Marl & Fen", "en-GB")
-    assert facts.created == facts.modified == datetime(2018, 11, 9)
+    assert facts.created == facts.modified == datetime(2018, 11, 9, tzinfo=UTC)
     assert document.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "en-GB"
 
 

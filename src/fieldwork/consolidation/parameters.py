@@ -5,7 +5,7 @@ Papermill itself only warns of an unknown name, passes any type, and runs a name
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from pydantic import ConfigDict, Field, PositiveInt
 
@@ -14,7 +14,9 @@ from fieldwork.folders import resources
 from fieldwork.parameters import Document, find, load, value
 
 # Files that a notebook finds in its pack's folder, where it runs.
-SNAPSHOT, EARLIER, TEMPLATE = "snapshot.duckdb", "earlier.duckdb", "template.docx"
+SNAPSHOT: Final = "snapshot.duckdb"
+EARLIER: Final = "earlier.duckdb"
+TEMPLATE: Final = "template.docx"
 
 
 class Parameters(Document):

@@ -40,7 +40,7 @@ class _OwnPython(KernelSpecManager):
 class _QuietKernel(AsyncKernelManager):
     """Prints nothing: what belongs to the notebook comes as its outputs."""
 
-    async def start_kernel(self, **settings: Any) -> None:
+    async def start_kernel(self, **settings: Any) -> None:  # type: ignore[override]
         silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         await super().start_kernel(**settings, **silent)
 
@@ -70,7 +70,7 @@ def run(
         raise _stopped(source, begun, "could not be run: its kernel did not start.") from None
     if not _whole(notebook):  # Papermill takes sys.exit(0) for success
         raise _stopped(source, begun, "did not run to its end.")
-    nbformat.write(_same_every_time(notebook), folder / source.name)
+    nbformat.write(_same_every_time(notebook), folder / source.name)  # type: ignore[no-untyped-call]
 
 
 def _executed(
@@ -89,7 +89,7 @@ def _executed(
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as nobodys, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Papermill's, about itself
-        return execute_notebook(
+        return execute_notebook(  # type: ignore[no-untyped-call]
             _literally(source),
             _literally(target),
             parameters=dict(parameters),
