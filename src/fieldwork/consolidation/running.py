@@ -40,6 +40,9 @@ class _OwnPython(KernelSpecManager):
 class _QuietKernel(AsyncKernelManager):
     """Prints nothing: what belongs to the notebook comes as its outputs."""
 
+    def _kernel_spec_manager_default(self) -> KernelSpecManager:
+        return _OwnPython()
+
     async def start_kernel(self, **settings: Any) -> None:  # type: ignore[override]
         silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         await super().start_kernel(**settings, **silent)
@@ -97,7 +100,7 @@ def _executed(
             progress_bar=False,
             start_timeout=_TO_START,
             execution_timeout=patience,
-            km=_QuietKernel(kernel_name="python3", kernel_spec_manager=_OwnPython()),
+            kernel_manager_class=_QuietKernel,  # and not `km`: what is given ready-made is not ended
             extra_arguments=[f"--ipython-dir={nobodys}"],  # no user's profile has a say in it
             on_cell_start=on_start,
             on_cell_complete=lambda cell, cell_index: on_progress(cell_index + 1, total),
