@@ -187,7 +187,8 @@ def test_simulate_writes_the_same_files_for_the_same_seed(run: Run, tmp_path: Pa
 
 def test_every_command_shows_an_example_in_its_help() -> None:
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    for name, command in commands.items():
+    packs = {f"pack {name}": command for name, command in commands.pop("pack").commands.items()}
+    for name, command in {**commands, **packs}.items():
         assert f"fieldwork {name}" in command.help, name
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import time
+from dataclasses import replace
 from datetime import datetime
 
 import openpyxl
@@ -118,9 +119,15 @@ def test_a_page_escapes_every_text_has_no_script_and_asks_for_nothing():
     assert "url(" not in made
 
 
-def test_a_name_that_no_file_may_have_is_refused():
+@pytest.mark.parametrize("name", ["../up", "Up", "notes", "a" * 32])
+def test_a_name_that_no_file_or_sheet_may_have_is_refused(name):
     with pytest.raises(ValueError, match="small letters"):
-        Table("../up", "Up", COLUMNS, [], "rejects")
+        Table(name, "Up", COLUMNS, [], "rejects")
+
+
+def test_two_tables_of_one_name_are_refused():
+    with pytest.raises(ValueError, match="have one name"):
+        replace(paper(), sections=paper().sections * 2)
 
 
 @pytest.fixture

@@ -33,7 +33,8 @@ def _distances(ask: Ask, rows: Sequence[Row]) -> Table:
         Column("near", "Close", "yes_no"),
     ]
     note = f"Close: within {about['near_points']:g} percentage points; exactly so many {exactly}."
-    return Table("distances", "Distance to the boundaries", columns, rows, "closeness", [note])
+    reached = "Points above are a little below 0 where only rounding reaches the band."
+    return Table("distances", "Distance to the boundaries", columns, rows, "closeness", [note, reached])
 
 
 def _one_case(ask: Ask, rows: Sequence[Row]) -> Table:

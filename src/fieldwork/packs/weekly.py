@@ -54,11 +54,10 @@ def _alerts_and_actions(ask: Ask) -> Section:
 
 
 def _themes(ask: Ask) -> Section:
-    columns = [
-        Column("theme", "Theme", blank="no theme"),
-        Column("key_question", "Key question", blank="none"),
-        Column("notes", "Notes", "count"),
-        Column("lines", "What was noted, in order of time"),
-    ]
-    table = Table("themes", "Notes by theme", columns, ask("themes"), "themes")
-    return Section("themes", "What the team noted", (), [table])
+    themes = ask("themes")
+    about = [Column("theme", "Theme", blank="no theme"), Column("key_question", "Key question", blank="none")]
+    counts = Table("themes", "Themes", [*about, Column("notes", "Notes", "count")], themes, "themes")
+    notes = [{**theme, "line": line} for theme in themes for line in theme["lines"]]
+    columns = [*about, Column("line", "What was noted")]
+    said = Table("notes_by_theme", "Notes by theme, in order of time", columns, notes, "themes")
+    return Section("themes", "What the team noted", (), [counts, said])

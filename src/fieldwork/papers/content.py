@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 Kind = Literal["text", "count", "percentage", "number", "date", "moment", "yes_no"]
 NUMERIC: frozenset[Kind] = frozenset({"count", "percentage", "number"})
+_SHEETS = ("cover", "contents", "notes")  # which every workbook has
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")  # of a file and of a sheet, on every system
 
 
@@ -58,7 +59,7 @@ class Table:
     notes: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        if not _NAME.fullmatch(self.name):
+        if not _NAME.fullmatch(self.name) or self.name in _SHEETS:
             raise ValueError(f"{self.name!r} is no name of a table: small letters, digits and _, at most 31.")
 
 
@@ -108,6 +109,11 @@ class Paper:
     def tables(self) -> list[Table]:
         """Every table, in the order of the sections."""
         return [table for section in self.sections for table in section.tables]
+
+    def __post_init__(self) -> None:
+        names = [table.name for table in self.tables]
+        if len(set(names)) < len(names):
+            raise ValueError(f"two tables of {self.name} have one name: {', '.join(sorted(names))}.")
 
     @property
     def about(self) -> list[tuple[str, str]]:

@@ -22,6 +22,10 @@ from fieldwork.papers.pictures import standing_alone
 from fieldwork.papers.printing import to_png
 from fieldwork.papers.styles import IN_TABLES, plain, restyled
 
+_PIXEL = 25.4 / 96  # millimetres
+_TALLEST = 140  # millimetres of a chart, which leaves room for its heading
+_ACROSS = 261  # millimetres between the margins of A4 across
+_NARROWEST, _WIDEST = 8, 40  # letters, by which the columns share that
 _SVG_BLIP = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
@@ -78,17 +82,29 @@ def _tabulate(document: Any, table: Table) -> None:
         line._tr.get_or_add_trPr().append(_element("w:cantSplit"))
         for cell, column in zip(line.cells, table.columns, strict=True):
             cell.paragraphs[0].add_run(column.said(row))
+    widths = _widths(table)
+    for place, width in enumerate(widths):  # which Word reads in the cells, and others here
+        drawn.columns[place].width = width
     for row in drawn.rows:
-        for cell, column in zip(row.cells, table.columns, strict=True):
+        for cell, column, width in zip(row.cells, table.columns, widths, strict=True):
+            cell.width = width
             cell.paragraphs[0].style = document.styles[IN_TABLES]
             if column.kind in NUMERIC:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
+def _widths(table: Table) -> list[Any]:
+    """Of the columns, by the longest that stands in each."""
+    longest = [max(len(column.said(row)) for row in table.rows) for column in table.columns]
+    shares = [min(max(letters, _NARROWEST), _WIDEST) for letters in longest]
+    return [Mm(_ACROSS * share / sum(shares)) for share in shares]
+
+
 def _draw(document: Any, name: str, chart: Chart) -> None:
     """As SVG, which newer Word draws, and as a picture for all else; its sentence is the alternative text."""
     svg, width, height = standing_alone(chart.svg)
-    shape = document.add_picture(io.BytesIO(to_png(svg, width, height)), width=Mm(width * 25.4 / 96))
+    drawn = io.BytesIO(to_png(svg, width, height))
+    shape = document.add_picture(drawn, height=Mm(min(height * _PIXEL, _TALLEST)))
     described = shape._inline.docPr
     described.set("name", name)
     described.set("descr", chart.alternative)
