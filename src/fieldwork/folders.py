@@ -25,6 +25,11 @@ class Folders:
         return self.root / "inbox"
 
     @property
+    def captured(self) -> Path:
+        """The part of the inbox that fieldwork writes: what is typed on its screens, a file an entry."""
+        return self.inbox / "captured"
+
+    @property
     def ledger(self) -> Path:
         """Every version ever received, append-only."""
         return self.root / "ledger"

@@ -71,7 +71,7 @@ def test_every_query_answers_on_a_published_snapshot_that_is_locked_down(told, t
     database.build(earlier, tables)
     database.build(path, tables)
     moment = datetime(2018, 11, 14, 17)
-    given = {"level": "organisation", "key_question": "2.1.1", "since": moment}
+    given = {"level": "organisation", "standard": "2.1", "key_question": "2.1.1", "since": moment}
     with database.open_snapshot(path, earlier) as snapshot:
         for name in queries.names():
             asked = queries.load(name).parameters

@@ -17,11 +17,11 @@ from fieldwork.sync.lock import held, holder
 PATIENCE = 60  # seconds until a test gives up
 
 
-@pytest.fixture
-def watched(office):
+@pytest.fixture(params=[0.01])
+def watched(office, request):
     """The office, and the outcomes that its watch tells."""
     stop, told = threading.Event(), Queue()
-    arguments = (office.setup, office.now, stop, 0.01, told.put)
+    arguments = (office.setup, office.now, stop, request.param, told.put)
     thread = threading.Thread(target=sync.watch, args=arguments)
     thread.start()
     yield office, told
@@ -39,6 +39,15 @@ def test_each_file_that_comes_is_published(watched) -> None:
         assert (outcome.files, outcome.records) == (1, 1)
         assert outcome.published == database.current(office.folders)
     assert office.rows("select count(*) from answer_statements") == [(3,)]
+
+
+@pytest.mark.parametrize("watched", [3600], indirect=True)
+def test_what_is_captured_does_not_wait_for_the_next_look(watched) -> None:
+    office, told = watched
+    told.get(timeout=PATIENCE)
+    for number in (1, 2):
+        office.drop_answers(f"captured/{number}.csv", f"A{number} | 2.1.1 | yes |")
+        assert told.get(timeout=PATIENCE).files == 1
 
 
 def test_an_inbox_that_cannot_be_reached_is_told_and_does_not_end_the_watch(watched) -> None:

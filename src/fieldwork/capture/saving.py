@@ -36,7 +36,7 @@ class Capture:
     def __init__(self, setup: "Setup") -> None:
         self._setup = setup
         self._words: Words = setup.forms.tables.spellings if setup.forms.tables else {}
-        self._folder = setup.inspection.folders.inbox / "captured"
+        self._folder = setup.inspection.folders.captured
         files.clean(self._folder)
 
     def save(self, kind: str, id: str, role: str, said: Mapping[str, str], now: datetime) -> Path:

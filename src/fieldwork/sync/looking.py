@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 
 from fieldwork.ledger import Arrival, Entry, Ledger
 from fieldwork.sync import build, inbox, publish
@@ -15,6 +16,7 @@ from fieldwork.sync.setup import Setup
 Progress = Callable[[int, int], None]  # files understood so far, of how many
 
 _RACY = timedelta(seconds=3)  # clocks of file systems are coarse (FAT: 2 s), as git's index knows
+_GLANCE = 0.1  # seconds
 _BATCH = 32 * 2**20  # bytes held in memory before they are written into the ledger
 
 
@@ -129,12 +131,14 @@ def watch(
 ) -> None:
     """Look every `every` seconds until `stop` is set, and tell every outcome that is news.
 
-    A share that cannot be reached or a full disk is told too, and does not end the watch.
+    What is captured is looked for at once: a meeting waits for it. A share that cannot be reached or a full
+    disk is told too, and does not end the watch.
     """
     setup.inspection.folders.create()
     with held(setup.inspection.folders):
         look, told = Look(setup), None
         while not stop.is_set():
+            captured = _captured(setup)
             try:
                 outcome = look(now())
             except OSError as error:
@@ -142,7 +146,17 @@ def watch(
             if outcome != told and (told is None or outcome != Outcome()):
                 on_outcome(outcome)
             told = outcome
-            stop.wait(every)
+            until = monotonic() + every
+            while monotonic() < until and _captured(setup) == captured and not stop.wait(min(every, _GLANCE)):
+                pass
+
+
+def _captured(setup: Setup) -> int:
+    """When anything was last captured (of its folder, nanoseconds); 0: nothing was."""
+    try:
+        return setup.inspection.folders.captured.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _seen(entry: Entry) -> _Seen:
