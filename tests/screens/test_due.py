@@ -26,6 +26,15 @@ def test_a_delay_that_cannot_be_counted_is_still_said():
     ]
 
 
+def test_of_many_late_steps_the_oldest_are_named_and_the_others_counted():
+    said = due([row(f"Step {number}", "late", 1, late=2) for number in range(7)])
+    assert [line.partition(",")[0] for line in said[3:]] == [
+        "Late by 2 working days: Step 3",
+        "Late by 2 working days: Step 4",
+        "Late too: 2 more steps.",
+    ]
+
+
 def test_what_is_due_is_one_sentence_for_today_and_one_for_the_week():
     rows = [
         row("Ratings out", "today", 7, "09:00"),

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from fieldwork.screens.words import Row, count, day, few
+from fieldwork.screens.words import FEW, Row, count, day, few
 
 _WHEN = {"today": "Due today", "under_way": "Under way", "this_week": "Later this week"}
 
 
 def due(rows: Sequence[Row]) -> list[str]:
-    """Of the query `due`: a sentence for each step that is late, then one for each kind of the others."""
+    """Of the query `due`: a sentence for each late step, but for very many; then one for each other state."""
     late = [_late(row) for row in rows if row["state"] == "late"]
+    if len(late) > FEW:
+        late = [*late[:FEW], f"Late too: {count(len(late) - FEW, 'more step')}."]
     steps = {state: [_named(row, state) for row in rows if row["state"] == state] for state in _WHEN}
     return late + [f"{_WHEN[state]}: {few(names, 'step')}." for state, names in steps.items() if names]
 
