@@ -153,6 +153,7 @@ def test_bank_holidays_move_what_is_counted_in_working_days(name, starts, step, 
         ("2023-04-10", "ratings_out", "falls on Bank holiday for the coronation of King Charles III"),
         ("2018-10-22", "announcement_email", "moved from Monday, Summer bank holiday"),
         ("2018-11-19", "ratings_out", ""),
+        ("2019-06-17", "announcement", "ends on Good Friday"),
     ],
 )
 def test_a_date_that_the_document_fixes_stays_and_says_which_holiday_it_falls_on(starts, step, remark):

@@ -71,7 +71,7 @@ class _Dating:
                     touched.append(f"moved from {span[0]:%A}, {missed}")
                     span = (self.working.from_and_with(span[0]),) * 2
             if holiday := self.working.holiday(span[1]):
-                touched.append(f"falls on {holiday}")
+                touched.append(f"{'falls' if span[0] == span[1] else 'ends'} on {holiday}")
         except UnknownYear as unknown:
             touched.append(f"{'not checked' if span else 'no date'}: {unknown}")
         if span:
