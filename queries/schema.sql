@@ -149,6 +149,23 @@ create table units (tier1 varchar not null, tier2 varchar, ordinal integer not n
 
 create table team (initials varchar primary key, role varchar not null);
 
+create table timetable (                -- the programme's steps in this inspection's own dates
+    step varchar primary key,           -- e.g. draft; an action of the log that is called so says whether it is done
+    ordinal integer not null,           -- by date
+    title varchar not null,
+    who varchar not null,               -- has to do it
+    rule varchar not null,              -- where the date comes from, in words
+    begins date, due date,              -- mostly one day; null: there is no date, and `remark` says why
+    at_time varchar,                    -- such as 09:00; null: any time of the day
+    remark varchar,
+    awaited boolean not null,           -- something must have come by then: it can be late
+    evidence varchar not null
+);
+
+create table bank_holidays (            -- all of each year that has any
+    day date primary key, title varchar not null
+);
+
 -- 2. Statements ------------------------------------------------------------------------------------------
 -- recorded_at is the statement's own time: what the form or row says, else the file's modification time.
 

@@ -6,7 +6,7 @@ Everything about it stands in one file, parameters/inspections/<name>.yml.
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt
@@ -46,6 +46,7 @@ class Inspection(Document):
     late_after_days: NonNegativeInt  # a case is late this long after its interview
     figures_expected_every_hours: PositiveInt  # screens say so when nothing newer has come for longer
     weeks: list[date] = Field(min_length=1)  # the Mondays of fieldwork
+    country: Literal["England", "Wales"] = "England"  # some steps are later in Wales
     units: dict[str, Unit]  # tier 1, by the name that the screens show
     team: dict[str, str]  # initials -> role
     forms: list[str]  # names of form mappings

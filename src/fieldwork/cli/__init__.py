@@ -16,6 +16,7 @@ from fieldwork.cli import (
     showing,
     starting,
     syncing,
+    timetabling,
 )
 from fieldwork.cli.printing import complain
 from fieldwork.errors import FieldworkError
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 for command in (
     starting.new,
+    timetabling.timetable,
     syncing.sync,
     passwords.passwd,
     showing.serve,

@@ -23,6 +23,7 @@ time_zone: Europe/London
 late_after_days: 2        # a case is late this many days after its interview
 figures_expected_every_hours: 24  # screens say so when nothing newer has come for longer
 weeks: [$weeks]           # the Mondays of fieldwork
+country: England          # or Wales, where some steps are later
 
 # What this says of a sample goes before what the programme says; `eligible`, the size of the eligible
 # population, narrows the intervals where it is known. $known
@@ -72,6 +73,8 @@ def new(
     folders = _written(path, _text(name, programme, organisation, starts))
     say(f"{path}: fill in the units, the team and the sample sizes.")
     say(f"{folders.inbox}: drop case lists, forms and calendars here.")
+    for clash in _clashes(path):
+        say(clash)
     say(f"Then: fieldwork sync {name} --watch, and in another window: fieldwork serve {name}")
 
 
@@ -79,17 +82,24 @@ def _text(name: str, programme: str, organisation: str, starts: datetime) -> str
     from fieldwork import programme as programmes
 
     loaded = programmes.load(programme)
+    weeks = loaded.timetable.fieldwork.weeks if loaded.timetable else [0]
     known = organisation in loaded.sizing.organisations
     return _FILE.substitute(
         name=name,
         title=json.dumps(f"{organisation}, {starts:%B %Y}", ensure_ascii=False),  # JSON's strings are YAML's
         organisation=json.dumps(organisation, ensure_ascii=False),
         programme=programme,
-        weeks=", ".join(f"{starts + timedelta(weeks=week):%Y-%m-%d}" for week in range(3)),
+        weeks=", ".join(f"{starts + timedelta(weeks=week):%Y-%m-%d}" for week in weeks),
         known="The programme knows this organisation's sizes." if known else "Fill these in:",
         sizes="\n".join(f"  {sample}: {{}}   # required, planned, eligible" for sample in loaded.samples),
         forms=", ".join(known_parameters("forms")),
     )
+
+
+def _clashes(path: Path) -> list[str]:
+    from fieldwork import sync
+
+    return sync.load(str(path)).clashes
 
 
 def _written(path: Path, text: str) -> Folders:

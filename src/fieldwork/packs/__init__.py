@@ -3,7 +3,18 @@
 from fieldwork.packs.challenge import challenge
 from fieldwork.packs.daily import Sheet, daily
 from fieldwork.packs.panel import panel
+from fieldwork.packs.timetable import appointments, timetable_paper
 from fieldwork.packs.weekly import weekly
 from fieldwork.packs.writing import write_panel, write_week
 
-__all__ = ["Sheet", "challenge", "daily", "panel", "weekly", "write_panel", "write_week"]
+__all__ = [
+    "Sheet",
+    "appointments",
+    "challenge",
+    "daily",
+    "panel",
+    "timetable_paper",
+    "weekly",
+    "write_panel",
+    "write_week",
+]

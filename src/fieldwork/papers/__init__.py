@@ -4,6 +4,7 @@ Nothing here knows what a figure means. The same paper gives the same bytes on a
 zone; where a browser draws or prints, the same browser.
 """
 
+from fieldwork.papers.calendar import Appointment, calendar
 from fieldwork.papers.content import Chart, Column, Kind, Paper, Section, Table
 from fieldwork.papers.pages import page, section_html, style
 from fieldwork.papers.printing import to_pdf
@@ -11,12 +12,14 @@ from fieldwork.papers.sheets import csv, workbook
 from fieldwork.papers.word import word
 
 __all__ = [
+    "Appointment",
     "Chart",
     "Column",
     "Kind",
     "Paper",
     "Section",
     "Table",
+    "calendar",
     "csv",
     "page",
     "section_html",

@@ -19,6 +19,8 @@ def problems(programme: Content) -> Iterator[Problem]:
     for number, standard in programme.standards.items():
         yield from _standard(programme, number, standard)
     yield from _meetings(programme)
+    if programme.timetable:
+        yield from ((("timetable", *place), wrong) for place, wrong in programme.timetable.problems())
     for name, organisation in programme.sizing.organisations.items():
         yield from _organisation(programme, ("sizing", "organisations", name), organisation)
 

@@ -6,28 +6,8 @@ from typing import Literal
 from pydantic import Field, NonNegativeInt, PositiveInt
 
 from fieldwork.parameters import Document, Entry, SampleSize
-
-Evidence = Literal["source", "web", "recalled", "inferred", "setting"]
-
-
-class Source(Entry):
-    """A place in one of the programme's declared documents."""
-
-    document: str
-    section: str
-
-
-class Rule(Entry):
-    """How certain a rule is, and where it was read."""
-
-    evidence: Evidence
-    source: Source | None = None
-
-
-class Said(Rule):
-    """A rule in words."""
-
-    says: str
+from fieldwork.programme.rule import Rule, Said
+from fieldwork.programme.timetable import Timetable
 
 
 class Confidence(Said):
@@ -244,6 +224,7 @@ class Content(Document):
     group_optimum: GroupOptimum | None = None
     interview_questions: dict[str, InterviewQuestion] = Field(default_factory=dict)
     evidence_wanted: dict[str, EvidenceWanted] = Field(default_factory=dict)
+    timetable: Timetable | None = None
     domains: dict[str, Domain]
     standards: dict[str, Standard]
     sizing: Sizing

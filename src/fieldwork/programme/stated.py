@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fieldwork.parameters import Location
-from fieldwork.programme.model import Cases, Content, KeyQuestion, Rule, Standard
+from fieldwork.programme.model import Cases, Content, KeyQuestion, Standard
+from fieldwork.programme.rule import Rule
+from fieldwork.programme.timetable import Timetable, in_words
 
 
 class Stated(NamedTuple):
@@ -30,6 +32,8 @@ def rules(programme: Content) -> Iterator[Stated]:
             location = ("samples", name, "strata")
             yield Stated(f"samples.{name}.strata", sample.strata.says, sample.strata, location)
     yield from _of_meetings(programme)
+    if programme.timetable:
+        yield from _of_timetable(programme.timetable)
     for number, standard in programme.standards.items():
         yield from _of_standard(programme, number, standard)
 
@@ -54,6 +58,18 @@ def _of_meetings(programme: Content) -> Iterator[Stated]:
     for name, item in programme.evidence_wanted.items():
         says = f"{item.title}: suggested evidence in advance for standard {item.standard}"
         yield Stated(f"evidence_wanted.{name}", says, item, ("evidence_wanted", name))
+
+
+def _of_timetable(timetable: Timetable) -> Iterator[Stated]:
+    day, fieldwork = timetable.working_day, timetable.fieldwork
+    yield Stated("timetable.working_day", f"A working day: {day.says}", day, ("timetable", "working_day"))
+    weeks = ", ".join(str(week + 1) for week in fieldwork.weeks)
+    says = f"Fieldwork is in week {weeks}, counted from its first"
+    yield Stated("timetable.fieldwork", says, fieldwork, ("timetable", "fieldwork"))
+    for name, step in timetable.steps.items():
+        only = f"; {step.only} only" if step.only else ""
+        says = f"{step.title} ({step.who}{only}): {in_words(step.when, timetable)}"
+        yield Stated(f"timetable.{name}", says, step, ("timetable", "steps", name))
 
 
 def _method(programme: Content) -> Iterator[Stated]:

@@ -6,6 +6,7 @@ Nothing here names a person, tells of a case, or counts what one officer did: th
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from fieldwork.screens.due import due
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
@@ -228,14 +229,15 @@ def alerts_and_actions(ask: Ask, chosen: Slice) -> Panel:
 
 
 def tomorrow(ask: Ask, chosen: Slice) -> Panel:
-    """The next day's interviews, meetings and what has no place in the schedule yet."""
+    """The next day's interviews and meetings, what the timetable has, and what has no place yet."""
     rows = ask("tomorrow")
     missing = [row for row in ask("core_meetings") if row["missing"]]
     return {
         "sentence": _tomorrow_sentence(rows),
-        "notes": [f"No time yet: {few([row['title'] for row in missing], 'core meeting')}."]
-        if missing
-        else [],
+        "notes": [
+            *due(ask("due")),
+            *([f"No time yet: {few([row['title'] for row in missing], 'core meeting')}."] if missing else []),
+        ],
         "table": {
             "title": "Schedule",
             "open": True,

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import fieldwork
 from fieldwork import inspection as inspections
 from fieldwork import programme as programmes
+from fieldwork import timetable as timetables
 from fieldwork.errors import InspectionError
 from fieldwork.folders import resources
 from fieldwork.inspection import Inspection
@@ -18,6 +19,7 @@ from fieldwork.programme import Programme
 from fieldwork.records.forms import Forms, load_forms
 from fieldwork.records.vocabulary import Vocabulary, fold
 from fieldwork.sync.understanding import Interpreter, Row
+from fieldwork.timetable import BankHolidays, Dated
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Setup:
     programme: Programme
     forms: Forms
     vocabulary: Vocabulary
-    hashes: Mapping[str, str]  # of code, programme, inspection, forms, queries: the receipt's
+    calendar: BankHolidays | None  # None where the programme has no timetable
+    hashes: Mapping[str, str]  # of code, programme, calendar, inspection, forms, queries: the receipt's
 
     @property
     def time_zone(self) -> ZoneInfo:
@@ -39,10 +42,26 @@ class Setup:
         """Lives as long as this setup, so that each file is interpreted once."""
         return Interpreter(self.forms, self.vocabulary)
 
+    @cached_property
+    def timetable(self) -> list[Dated]:
+        """The programme's steps in the inspection's own dates; none where the programme has no timetable."""
+        asked, about = self.programme.timetable, self.inspection
+        if asked is None or self.calendar is None:
+            return []
+        return timetables.dated(asked, about.weeks, about.country, self.calendar.working_days)
+
+    @property
+    def clashes(self) -> list[str]:
+        """Where the timetable meets a bank holiday, or a year whose bank holidays are not known."""
+        if self.calendar is None:
+            return []
+        return timetables.clashes(self.timetable, self.inspection.weeks, self.calendar.working_days)
+
     def tables(self) -> dict[str, list[Row]]:
-        """The rows of programme and inspection."""
+        """The rows of programme, inspection and timetable."""
         of_programme = self.programme.tables(self.inspection.organisation, self.inspection.sizes)
-        return {**of_programme, **self.inspection.tables()}
+        of_timetable = timetables.tables(self.timetable, self.calendar) if self.calendar else {}
+        return {**of_programme, **self.inspection.tables(), **of_timetable}
 
 
 def load(name: str) -> Setup:
@@ -56,14 +75,17 @@ def load(name: str) -> Setup:
     if misfits:
         raise InspectionError(str(inspection.path), f"{'; '.join(misfits)}.")
     forms = load_forms(inspection.forms)
+    asked = programme.timetable
+    calendar = timetables.load_holidays(asked.working_day.calendar) if asked else None
     hashes = {
         "code": f"{fieldwork.__version__}+{_hash(Path(fieldwork.__file__).parent.rglob('*.py'))[:12]}",
         "programme": fingerprint(programme.path),
+        "calendar": fingerprint(calendar.path) if calendar else "",
         "inspection": fingerprint(inspection.path),
         "forms": _joined(fingerprint(form.path) for form in forms.forms),
         "queries": _hash((resources() / "queries").rglob("*.sql")),
     }
-    return Setup(inspection, programme, forms, vocabulary(inspection, programme), hashes)
+    return Setup(inspection, programme, forms, vocabulary(inspection, programme), calendar, hashes)
 
 
 def vocabulary(inspection: Inspection, programme: Programme) -> Vocabulary:
