@@ -31,7 +31,7 @@ export function start(model, shown = null) {
     const fresh = new DOMParser().parseFromString(answer.html, "text/html").body;
     const moved = [];
     morph(content, fresh, newer ? (target) => moved.push(target) : undefined);
-    markMoved(moved);
+    if (moved.length) markMoved(moved);
     shown = answer;
     asked = null;
     settle(newer);
