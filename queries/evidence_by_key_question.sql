@@ -1,4 +1,4 @@
--- How much evidence stands behind each key question of the standards that the lead inspector proposes?
+-- How much evidence stands behind each key question that people judge, and no case alone?
 -- grain: one row for each key question
 -- columns:
 --   standard varchar: official number of the standard
@@ -52,6 +52,6 @@ from heard
 join key_questions using (key_question)
 join standards using (standard)
 left join current_judgements as judged using (question)
-where standards.judged = 'proposed'
+where standards.judged = 'graded' or key_questions.sample is null
 group by standard, key_question, short, key_questions.ordinal
 order by key_questions.ordinal

@@ -22,6 +22,7 @@
 --   incomplete bigint: cases without an answer, or not yet known to be in the population
 --   percentage double: 100 yes / n; null where n is 0, or in a split too small for a percentage
 --   rounded bigint: the percentage to the nearest whole one, halves up
+--   in_words varchar: the percentage in the programme's words for percentages; null where it has none
 --   small boolean: n is below the programme's caution
 --   low double: lower end of Wilson's interval at the programme's confidence, per cent
 --   high double: its upper end
@@ -52,6 +53,7 @@ select
     incomplete,
     percentage,
     rounded,
+    in_words,
     small,
     low,
     high,

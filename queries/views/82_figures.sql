@@ -46,6 +46,8 @@ select
     results.incomplete,
     100 * share as percentage,
     case when share is not null then rounded_percentage(results.yes, results.n) end as rounded,
+    -- In the programme's words for percentages, where it has any.
+    (select arg_max(phrases.words, phrases.lower) from phrases where phrases.lower <= rounded) as in_words,
     results.small,
     100 * wilson_low(share, weight, z) as low,
     100 * wilson_high(share, weight, z) as high,

@@ -6,11 +6,20 @@
 --   rated bigint: standards that count and have a rating that is said
 --   standards bigint: standards that count
 with scores as (
-    select sum(score) as total, count(score) as rated, count(*) as standards from wall_ratings where counts
+    select
+        count(rating) filter (counts) as rated,
+        count(*) filter (counts) as standards,
+        bool_or(rating is not null and standard = overall_standard) as given
+    from wall_ratings
+    cross join programme
 )
 select
-    (select arg_max(rating, lower) from overall_bands where rated = standards and lower <= total) as rating,
+    case
+        when overall.how = 'graded' then case when given then overall.rating end
+        when rated = standards then overall.rating
+    end as rating,
     rated,
     standards
 from scores
+join overall_results as overall on not overall.decided
 order by standards

@@ -50,6 +50,9 @@ class Inspection(Document):
     units: dict[str, Unit]  # tier 1, by the name that the screens show
     team: dict[str, str]  # initials -> role
     forms: list[str]  # names of form mappings
+    theme: str | None = None  # of the cases, where the sample of this inspection has one
+    additional: list[str] = Field(default_factory=list)  # standards chosen beside the programme's core
+    without_overall: bool = False  # this inspection gives no overall rating
     sizes: dict[str, SampleSize] = Field(
         default_factory=dict
     )  # by sample; what it says goes before the programme
@@ -87,6 +90,8 @@ class Inspection(Document):
             self.time_zone,
             self.invented,
             self.late_after_days,
+            self.theme,
+            self.without_overall,
         )
         return {
             "inspection": [about],

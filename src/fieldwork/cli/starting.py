@@ -51,7 +51,7 @@ def new(
     name: Annotated[
         str, typer.Argument(help="A short name, e.g. marlshire-2018: lower case, digits, hyphens.")
     ],
-    programme: Annotated[str, typer.Option(help="The programme, e.g. probation-2018-crc.")],
+    programme: Annotated[str, typer.Option(help="The name of a file of parameters/programmes.")],
     organisation: Annotated[str, typer.Option(help="The organisation, as the programme or you call it.")],
     starts: Annotated[
         datetime, typer.Option(help="The Monday of fieldwork week 1, e.g. 2018-11-05.", formats=["%Y-%m-%d"])
@@ -59,7 +59,7 @@ def new(
 ) -> None:
     """Make an inspection: its file under parameters/inspections/, and its folders.
 
-    fieldwork new marlshire --programme probation-2018-crc --organisation "Marlshire CRC" --starts 2018-11-05
+    fieldwork new marlshire --programme NAME --organisation "Marlshire CRC" --starts 2018-11-05
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}", name):
         raise InspectionError(

@@ -71,9 +71,10 @@ def load(name: str) -> Setup:
     """
     inspection = inspections.load(name)
     programme = programmes.load(inspection.programme)
-    misfits = programme.misfits(inspection.organisation, inspection.sizes)
+    misfits = programme.misfits(inspection.organisation, inspection.sizes, inspection.additional)
     if misfits:
         raise InspectionError(str(inspection.path), f"{'; '.join(misfits)}.")
+    programme = programme.with_additional(inspection.additional)
     forms = load_forms(inspection.forms)
     asked = programme.timetable
     calendar = timetables.load_holidays(asked.working_day.calendar) if asked else None
