@@ -10,6 +10,7 @@
 --   key_question varchar: official number of the key question
 --   title varchar: the key question in full
 --   short varchar: the key question in a few words
+--   on_form varchar: where it stands on the form; null: the form has no other order
 --   sample varchar: the sample whose cases answer it
 --   sample_title varchar: that sample in words
 --   population varchar: in words, which cases of the sample it is asked of
@@ -41,6 +42,7 @@ select
     key_question,
     title,
     short,
+    on_form,
     sample,
     sample_title,
     population,

@@ -34,6 +34,7 @@ select
     results.key_question,
     results.title,
     results.short,
+    results.on_form,
     results.sample,
     results.sample_title,
     results.population_title as population,
