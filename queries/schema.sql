@@ -72,7 +72,9 @@ create table panel_members (ordinal integer primary key, title varchar not null,
 
 create table names (thing varchar primary key, one varchar not null, many varchar not null); -- as screens say them
 
-create table screens (screen varchar primary key, ordinal integer not null); -- those that apply
+create table screens (                  -- those that apply
+    screen varchar primary key, ordinal integer not null, title varchar not null
+);
 
 create table facts (fact varchar not null, value varchar not null, ordinal integer not null,
                     title varchar not null, value_title varchar not null, primary key (fact, value));

@@ -1,7 +1,8 @@
--- Which screens apply to the programme?
+-- Which screens apply to the programme, and what are they called?
 -- grain: one row for each screen
 -- columns:
 --   screen varchar: the name of its notebook
-select screen
+--   title varchar: its title
+select screen, title
 from screens
 order by ordinal

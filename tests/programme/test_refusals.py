@@ -20,7 +20,7 @@ names: &names
   key_question: *name
   rating: *name
   panel: *name
-screens: [today]
+screens: {today: Today}
 tier1_name: Tier 1
 tier2_name: Tier 2
 confidence: {level: 80, says: c, evidence: setting}

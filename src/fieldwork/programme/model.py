@@ -274,7 +274,9 @@ class Content(Document):
     tier1_name: str
     tier2_name: str
     names: Names
-    screens: list[str] = Field(min_length=1)  # those that apply, by the names of their notebooks
+    screens: dict[str, str] = Field(
+        min_length=1
+    )  # those that apply: the name of the notebook, its title here
     confidence: Confidence | None = None  # None where no case is sampled
     margin: Margin | None = None
     banding: Banding

@@ -49,7 +49,9 @@ def tables(
             for ordinal, member in enumerate(programme.panel_members.values(), 1)
         ],
         "names": [(thing, name["one"], name["many"]) for thing, name in programme.names.model_dump().items()],
-        "screens": [(screen, ordinal) for ordinal, screen in enumerate(programme.screens, 1)],
+        "screens": [
+            (screen, ordinal, title) for ordinal, (screen, title) in enumerate(programme.screens.items(), 1)
+        ],
         "facts": _facts(programme),
         "populations": [
             (name, population.title, population.evidence)

@@ -1,13 +1,13 @@
-"""Domain one before the panel: what is proposed, what stands behind it, and the domains side by side."""
+"""What people judge, before the panel: what is proposed, what stands behind it, the domains side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fieldwork import charts
 from fieldwork.screens.close_calls import of_standard
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Panel
 from fieldwork.screens.slices import Slice
-from fieldwork.screens.words import Row, few, listed, names, table, text
+from fieldwork.screens.words import Cell, Row, few, listed, names, table, text
 
 NOT_PROPOSED: Panel = {"sentence": "What is chosen rests on cases alone."}
 
@@ -16,6 +16,7 @@ def proposals(ask: Ask, chosen: Slice) -> Panel:
     """The standards that are proposed, and the points above and below the line of their key questions."""
     standards = {row["standard"]: row for row in ask("standard_ratings") if row["judged"] != "computed"}
     called = names(ask)
+    grades = {row["key_question"]: row for row in ask("question_grades")}
     if not (rows := of_standard(ask("evidence_by_key_question"), chosen)):
         return NOT_PROPOSED
     open_ones = [name for name, row in standards.items() if row["proposed_rating"] is None]
@@ -33,6 +34,7 @@ def proposals(ask: Ask, chosen: Slice) -> Panel:
                 "key_question",
                 {
                     called["Key_question"]: "label",
+                    **(_graded(grades, called["rating"]) if grades else {}),
                     f"{called['Standard']} proposed": lambda row: text(
                         standards[row["standard"]]["proposed_rating"]
                     ),
@@ -46,6 +48,19 @@ def proposals(ask: Ask, chosen: Slice) -> Panel:
                 numeric=("Above", "Below", "Prompts on one source"),
             ),
         },
+    }
+
+
+def _graded(grades: Mapping[str, Row], rating: str) -> dict[str, Cell]:
+    """The columns of grades that the key questions have of their own."""
+
+    def cell(column: str) -> Cell:
+        return lambda row: text(grades.get(row["key_question"], {}).get(column))
+
+    return {
+        f"Its own {rating}": cell("proposed_rating"),
+        "Decided": cell("panel_rating"),
+        "Applies": cell("applies"),
     }
 
 

@@ -1,4 +1,4 @@
-"""Meetings: whom inspectors still have to meet, and what stands behind domain one."""
+"""Meetings: whom inspectors still have to meet, and what stands behind what people judge."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
@@ -238,7 +238,7 @@ def _of_standard(rows: Sequence[Row], chosen: Slice) -> list[Row]:
 
 
 class MeetingsScreen(Screen):
-    """Filter: a standard of domain one, for the panels on evidence."""
+    """Filter: a standard that people judge, for the panels on evidence."""
 
     panels: ClassVar[Mapping[str, Draw]] = {
         "Core meetings": coverage,
