@@ -3,6 +3,7 @@
 -- grain: one row
 -- columns:
 --   rating varchar: the overall rating; null until every standard that counts has a rating that is said
+--   how varchar: how it comes about: sum, share, lowest, graded or none
 --   rated bigint: standards that count and have a rating that is said
 --   standards bigint: standards that count
 with scores as (
@@ -18,8 +19,10 @@ select
         when overall.how = 'graded' then case when given then overall.rating end
         when rated = standards then overall.rating
     end as rating,
+    case when without_overall then 'none' else overall.how end as how,
     rated,
     standards
 from scores
 join overall_results as overall on not overall.decided
+cross join inspection
 order by standards

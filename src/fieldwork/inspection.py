@@ -40,6 +40,7 @@ class Inspection(Document):
     title: str
     organisation: str
     programme: str  # the name of a programme
+    programme_version: str | None = None  # of the programme, where the inspection holds to it
     folder: Path  # where its inbox, ledger, snapshots and packs are, from the folder of this file
     invented: bool  # true: no real organisation, person or case is in it
     time_zone: Annotated[str, AfterValidator(_time_zone)]

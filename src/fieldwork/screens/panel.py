@@ -20,7 +20,7 @@ def overall(ask: Ask, chosen: Slice) -> Panel:
     called, how = names(ask), ask("snapshot")[0]["overall_how"]
     return {
         "sentence": _overall_sentence(whole, how, rows, called),
-        "tiles": [*overall_tile(whole, how), *(_tile(row, bands) for row in rows)],
+        "tiles": [*overall_tile(whole, how), *(_tile(row, bands, bool(whole["out_of"])) for row in rows)],
         "notes": [
             *_begins(ask("overall_bands"), how),
             *limit_notes(ask("limits")),
@@ -80,10 +80,10 @@ def _points(total: int | None, out_of: int) -> str:
     return NONE if total is None else f"{total} of {out_of} points"
 
 
-def _tile(row: Row, bands: Mapping[str, Row]) -> dict[str, Any]:
+def _tile(row: Row, bands: Mapping[str, Row], scored: bool) -> dict[str, Any]:
     band = bands.get(row["rating"])
     decided = f", by {row['deciding_key_question']}" if row["deciding_key_question"] else ""
-    score = "" if row["score"] is None else f"Score {row['score']}, "
+    score = f"Score {text(row['score'])}, " if scored else ""
     return {
         "key": row["standard"],
         "name": f"{row['standard']} {row['title']}",

@@ -71,6 +71,13 @@ def load(name: str) -> Setup:
     """
     inspection = inspections.load(name)
     programme = programmes.load(inspection.programme)
+    if inspection.programme_version not in (None, programme.version):
+        raise InspectionError(
+            str(inspection.path),
+            f"it was made with the version {inspection.programme_version!r} of its programme.",
+            f"{programme.path.name} is now {programme.version!r}.",
+            "Name the file of that version under `programme`, or say the new version if it is meant.",
+        )
     misfits = programme.misfits(inspection.organisation, inspection.sizes, inspection.additional)
     if misfits:
         raise InspectionError(str(inspection.path), f"{'; '.join(misfits)}.")
