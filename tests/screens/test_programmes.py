@@ -50,6 +50,13 @@ def test_its_screens_say_its_own_names(told):
     assert meetings["evidence"] == f"What was heard, by {names_of.key_question.one}"
 
 
+def test_the_theme_of_an_inspections_cases_stands_with_its_sample(told):
+    setup, _ = told
+    if setup.inspection.theme:
+        [done, *_] = opened(setup, "completion").answer({})["panels"]
+        assert done["notes"][0] == f"Theme of this inspection's cases: {setup.inspection.theme}."
+
+
 def test_a_programme_without_ratings_has_no_strip_of_them(told):
     setup, _ = told
     if "key_questions" not in setup.programme.screens:
@@ -58,10 +65,12 @@ def test_a_programme_without_ratings_has_no_strip_of_them(told):
     assert ("ratings" in shown) is bool(setup.programme.banding.bands)
 
 
-def test_its_packs_are_made_of_the_sections_that_apply(told):
+def test_its_packs_are_made_of_the_sections_that_apply(told, tmp_path):
     setup, snapshot = told
     week = packs.weekly(snapshot, None, 1, ["tier1"])
     assert (week.section("key_questions") is not None) is bool(setup.programme.samples)
+    packs.write_week(week, tmp_path)
+    assert (tmp_path / "week.html").exists()
     evidence, _ = packs.panel(snapshot)
     assert evidence.section("ratings")
     assert (evidence.section("results") is not None) is bool(setup.programme.samples)
