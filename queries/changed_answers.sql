@@ -60,7 +60,7 @@ weighed as (
     select
         sourced.*,
         judged.yes, judged.n, judged.band_ordinal, programme.rounding,
-        (select list(lower order by lower) from bands) as lowers,
+        (select list(lower order by lower) filter (lower is not null) from bands) as lowers,
         judged.yes - (after = 'yes' is true)::integer + (before = 'yes' is true)::integer as yes_without,
         judged.n - (after in ('yes', 'no') is true)::integer + (before in ('yes', 'no') is true)::integer as n_without
     from sourced

@@ -1,4 +1,4 @@
--- How much evidence stands behind each key question of the standards that the lead inspector proposes?
+-- How much evidence stands behind each key question that no case answers?
 -- grain: one row for each key question
 -- columns:
 --   standard varchar: official number of the standard
@@ -50,8 +50,7 @@ select
     any_value(judged.judgement) filter (not heard.prompt) as judgement
 from heard
 join key_questions using (key_question)
-join standards using (standard)
 left join current_judgements as judged using (question)
-where standards.judged = 'proposed'
+where key_questions.sample is null
 group by standard, key_question, short, key_questions.ordinal
 order by key_questions.ordinal

@@ -1,4 +1,4 @@
--- What evidence stands behind each prompt and key question of the standards that the lead inspector proposes?
+-- What evidence stands behind each key question that no case answers, and behind its prompts?
 -- grain: one row for each key question and each of its prompts
 -- columns:
 --   standard varchar: official number of the standard
@@ -18,12 +18,14 @@
 with questions as (
     select standard, key_question, key_question as question, title, false as prompt, false as decisive, ordinal, 0 as place
     from key_questions
+    where sample is null
     union all
     select
         key_questions.standard, key_question, prompts.prompt, prompts.title, true, prompts.decisive,
         key_questions.ordinal, prompts.ordinal
     from prompts
     join key_questions using (key_question)
+    where key_questions.sample is null
 ),
 heard as (
     select
@@ -53,7 +55,6 @@ select
     judgement,
     judged.recorded_at as judged_at
 from questions
-join standards on standards.standard = questions.standard and judged = 'proposed'
 left join heard using (question)
 left join current_judgements as judged using (question)
 order by questions.ordinal, place

@@ -10,6 +10,7 @@
 --   key_question varchar: official number of the key question
 --   title varchar: the key question in full
 --   short varchar: the key question in a few words
+--   on_form varchar: where it stands on the form; null: the form has no other order
 --   sample varchar: the sample whose cases answer it
 --   sample_title varchar: that sample in words
 --   population varchar: in words, which cases of the sample it is asked of
@@ -22,6 +23,7 @@
 --   incomplete bigint: cases without an answer, or not yet known to be in the population
 --   percentage double: 100 yes / n; null where n is 0, or in a split too small for a percentage
 --   rounded bigint: the percentage to the nearest whole one, halves up
+--   in_words varchar: the percentage in the programme's words for percentages; null where it has none
 --   small boolean: n is below the programme's caution
 --   low double: lower end of Wilson's interval at the programme's confidence, per cent
 --   high double: its upper end
@@ -40,6 +42,7 @@ select
     key_question,
     title,
     short,
+    on_form,
     sample,
     sample_title,
     population,
@@ -52,6 +55,7 @@ select
     incomplete,
     percentage,
     rounded,
+    in_words,
     small,
     low,
     high,

@@ -1,7 +1,7 @@
 -- What did the ratings panel decide, and what was computed or proposed?
 -- grain: one row for each key question or standard that the panel decided of
 -- columns:
---   question varchar: a key question of a computed standard, or a standard that is proposed
+--   question varchar: a key question of a computed standard, or what people rate
 --   title varchar: the key question in a few words, or the standard's title
 --   standard varchar: official number of the standard
 --   computed_band varchar: the key question's band by its percentage; null for a standard, and without answers
@@ -19,11 +19,17 @@ with of_key_questions as (
     from key_question_bands as judged
     join key_questions as questions using (key_question)
     left join bands as computed on computed.ordinal = judged.band_ordinal
+    anti join question_grades as graded on graded.key_question = judged.key_question
 ),
 of_standards as (
     select standard, standard as question, title, 0 as place, null as computed_band, rating as computed_rating
     from standard_results
-    where judged = 'proposed'
+    where judged not in ('computed', 'reported')
+),
+of_grades as (
+    select grades.standard, key_question, short, -1, null, proposed_rating
+    from question_grades as grades
+    join key_questions using (key_question)
 )
 select
     question,
@@ -38,7 +44,7 @@ select
     decisions.recorded_at,
     decisions.rating is distinct from about.computed_rating as changed
 from current_panel_decisions as decisions
-join (from of_key_questions union all from of_standards) as about using (question)
+join (from of_key_questions union all from of_standards union all from of_grades) as about using (question)
 join bands on bands.rating = decisions.rating
 join standards on standards.standard = about.standard
-order by standards.ordinal, place
+order by standards.ordinal, abs(place), question

@@ -15,21 +15,23 @@
 -- 1. Programme -------------------------------------------------------------------------------------------
 
 create table programme (
-    programme varchar primary key,      -- e.g. probation-2018-crc
+    programme varchar primary key,      -- its name: that of its file
     title varchar not null,
     version varchar not null,
     tier1_name varchar not null,        -- the generic name of a tier 1 unit
     tier2_name varchar not null,
-    confidence double not null,         -- per cent, e.g. 80
-    z double not null,                  -- two-sided normal quantile of that confidence
-    margin double not null,             -- percentage points, e.g. 5
+    confidence double,                  -- per cent, e.g. 80; null, as z and margin, where no case is sampled
+    z double,                           -- two-sided normal quantile of that confidence
+    margin double,                      -- percentage points, e.g. 5
     rounding varchar not null,          -- before banding: 'nearest' whole per cent, or 'none'
-    near_points double not null,        -- "close to the boundary", in percentage points
-    near_inclusive boolean not null,
+    near_points double,                 -- "close to the boundary", in percentage points; null: no boundaries
+    near_inclusive boolean,
     count_below integer not null,       -- splits with n below this show counts, not percentages
     caution_below integer not null,     -- splits with n below this are marked as small
     hide_below integer not null,        -- a screen that everybody sees gives no count below this
-    licence varchar not null
+    licence varchar not null,
+    overall_how varchar not null,       -- sum, share, lowest, graded or none: see programme/model.py
+    overall_standard varchar            -- the standard whose grade is the overall rating; null unless graded
 );
 
 create table rules (                    -- where each rule comes from and how certain it is
@@ -40,17 +42,39 @@ create table rules (                    -- where each rule comes from and how ce
     evidence varchar not null
 );
 
-create table bands (                    -- of a key question's percentage
+create table bands (                    -- the scale of ratings, and the percentages that each stands for
     band varchar primary key,           -- e.g. good
     ordinal integer not null,           -- 1 is the lowest
     words varchar not null,             -- e.g. Reasonable majority
     rating varchar not null,            -- the standard's rating when this is its lowest band
-    score integer not null,
-    lower integer not null,             -- the band starts here, per cent, inclusive
+    score integer,                      -- null where nothing is added up
+    lower integer,                      -- the band starts here, per cent, inclusive; null: no percentage decides
     symbol varchar not null             -- shape shown with the colour, so that nothing is said by colour alone
 );
 
+-- `lower` is a sum of scores, or per cent of the greatest there could be, as `programme.overall_how` says.
 create table overall_bands (rating varchar primary key, ordinal integer not null, lower integer not null);
+
+create table phrases (lower integer primary key, words varchar not null); -- of percentages, from `lower` on
+
+create table limits (                   -- what limits the overall rating: it warns in the text's words, and no more
+    limit_name varchar primary key, ordinal integer not null,
+    needs_all boolean not null,         -- of its judgements, all are so low; else any
+    no_better_than varchar not null,    -- an overall rating above this is remarked on
+    says varchar not null, evidence varchar not null
+);
+
+create table limit_judgements (limit_name varchar not null, judgement varchar not null); -- standard or key question
+
+create table limit_ratings (limit_name varchar not null, rating varchar not null); -- those that bring it about
+
+create table panel_members (ordinal integer primary key, title varchar not null, attends varchar not null);
+
+create table names (thing varchar primary key, one varchar not null, many varchar not null); -- as screens say them
+
+create table screens (                  -- those that apply
+    screen varchar primary key, ordinal integer not null, title varchar not null
+);
 
 create table facts (fact varchar not null, value varchar not null, ordinal integer not null,
                     title varchar not null, value_title varchar not null, primary key (fact, value));
@@ -79,7 +103,7 @@ create table domains (domain varchar primary key, ordinal integer not null, titl
 create table standards (
     standard varchar primary key,       -- official number, e.g. 2.2
     ordinal integer not null, domain varchar not null, title varchar not null,
-    judged varchar not null,            -- 'computed' from cases, or 'proposed' by the lead inspector
+    judged varchar not null,            -- computed, proposed, graded, scored or reported: see programme/model.py
     counts boolean not null,            -- towards the overall rating
     evidence varchar not null
 );
@@ -88,7 +112,9 @@ create table key_questions (
     key_question varchar primary key,   -- official number, e.g. 2.2.3
     ordinal integer not null, standard varchar not null, title varchar not null, short varchar not null,
     sample varchar, population varchar, -- null where the standard is not judged from cases
-    evidence varchar not null
+    evidence varchar not null,
+    on_form varchar,                    -- where it stands on the form, whose order and naming are its own
+    graded boolean                      -- it is given a grade of its own
 );
 
 create table prompts (
@@ -140,7 +166,9 @@ create table evidence_wanted (          -- the documents suggested as evidence i
 create table inspection (
     inspection varchar primary key, title varchar not null, organisation varchar not null,
     time_zone varchar not null, invented boolean not null,
-    late_after_days integer not null    -- a case is late this long after its interview
+    late_after_days integer not null,   -- a case is late this long after its interview
+    theme varchar,                      -- of the cases of this inspection; null: none
+    without_overall boolean             -- this inspection gives no overall rating
 );
 
 create table weeks (week integer primary key, starts date not null, ends date not null);
@@ -205,8 +233,9 @@ create table meetings (                 -- an occurrence of the schedule
     recorded_at timestamp not null, sha256 varchar not null, place varchar not null
 );
 
-create table proposals (                -- the lead inspector's proposed rating of a standard that is not computed
-    standard varchar not null, rating varchar not null, role varchar,
+create table proposals (                -- what the lead proposes, or an inspector gives as grade or score
+    standard varchar not null,          -- a standard, or a graded key question
+    rating varchar not null, role varchar,
     recorded_at timestamp not null, sha256 varchar not null, place varchar not null
 );
 
@@ -275,7 +304,7 @@ create table notes (                    -- the day's feedback: of a case, of a q
 
 create table panel_decisions (          -- kept beside the computed or proposed rating, never over it
     id varchar,
-    question varchar not null,          -- a key question of a computed standard, or a standard that is proposed
+    question varchar not null,          -- a key question answered on cases, or what people rate
     rating varchar not null,            -- of the panel's band, or of the standard
     reason varchar not null, decided_at timestamp, role varchar,
     recorded_at timestamp not null, sha256 varchar not null, place varchar not null

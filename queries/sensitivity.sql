@@ -43,6 +43,13 @@ moved as (
     join key_questions as named using (key_question)
     cross join moves
 ),
+lowest_of_others as (  -- of the standards that count
+    select mine.standard, min(bands.ordinal) as lowest_ordinal
+    from decided_standards as mine
+    join decided_standards as other on other.counts and other.standard <> mine.standard
+    join bands on bands.rating = other.rating
+    group by mine.standard
+),
 summed as (
     select
         moved.*,
@@ -50,14 +57,30 @@ summed as (
         was.rating as from_rating,
         becomes.rating as to_rating,
         then_rated.rating as standard_rating,
+        overall.how,
         overall.rating as rating_now,
-        overall.total + case when held.counts then then_rated.score - held.score else 0 end as total
+        overall.out_of,
+        overall.total + case when held.counts then then_rated.score - held.score else 0 end as total,
+        case when held.counts then least(standard_ordinal, others.lowest_ordinal) end as lowest
     from moved
     join decided_standards as held using (standard)
     join bands as was on was.ordinal = from_ordinal
     join bands as becomes on becomes.ordinal = to_ordinal  -- nothing moves beyond the last band
     left join bands as then_rated on then_rated.ordinal = standard_ordinal
     join overall_results as overall on overall.decided
+    left join lowest_of_others as others using (standard)
+),
+reached as (
+    select
+        *,
+        case
+            when how in ('sum', 'share')
+                then (select arg_max(rating, lower) from overall_bands where reaches(how, total, out_of, lower))
+            when how = 'lowest' and lowest is not null and rating_now is not null
+                then (select rating from bands where bands.ordinal = lowest)
+            else rating_now
+        end as rating
+    from summed
 )
 select
     kind,
@@ -69,8 +92,7 @@ select
     to_rating,
     standard_rating,
     total::integer as total,
-    reached.rating,
-    reached.rating is distinct from rating_now as changes
-from summed
-asof left join overall_bands as reached on summed.total >= reached.lower
-order by summed.ordinal, place, direction desc
+    rating,
+    rating is distinct from rating_now as changes
+from reached
+order by reached.ordinal, place, direction desc

@@ -8,11 +8,13 @@
 --   programme varchar: the programme's title
 --   tier1_name varchar: what a tier 1 unit is called
 --   tier2_name varchar: what a tier 2 unit is called
---   confidence double: of the intervals, per cent
---   near_points double: how close to where a band begins counts as close, percentage points
+--   confidence double: of the intervals, per cent; null where no case is sampled
+--   near_points double: how close to where a band begins counts as close, percentage points; null: no bands
 --   near_inclusive boolean: exactly that far counts as close
 --   count_below integer: a split with fewer answers has counts and no percentage
 --   caution_below integer: a split with fewer answers is marked as small
+--   overall_how varchar: how the overall rating comes about: sum, share, lowest, graded or none
+--   theme varchar: of the cases of this inspection; null: none
 --   as_at timestamp: when the newest file was received; null: nothing yet
 --   files integer: files received, each version counted
 --   records integer: what was understood
@@ -32,6 +34,8 @@ select
     programme.near_inclusive,
     programme.count_below,
     programme.caution_below,
+    case when inspection.without_overall then 'none' else programme.overall_how end as overall_how,
+    inspection.theme,
     snapshot.as_at,
     snapshot.files,
     snapshot.records,

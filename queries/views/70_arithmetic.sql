@@ -3,7 +3,8 @@
 -- The whole per cent nearest to yes/n, halves up; null where n is 0.
 create macro rounded_percentage(yes, n) as (200 * yes + n) // (2 * nullif(n, 0));
 
--- The ordinal of the band that a percentage falls into, given where the bands begin: how many begin at it or below.
+-- The ordinal of the band that a percentage falls into, given where the bands begin: how many begin at it or below;
+-- null where there are no bands.
 -- Whole percentages first; then the exact fraction yes/n, multiplied out; then as the programme reads them.
 create macro band_when_rounded(lowers, yes, n) as
     len(list_filter(lowers, lambda lower: lower <= rounded_percentage(yes, n)));
@@ -14,6 +15,10 @@ create macro band_of(rounding, lowers, yes, n) as case
     when rounding = 'nearest' then band_when_rounded(lowers, yes, n)
     else band_when_exact(lowers, yes, n)
 end;
+
+-- Whether scores that add up to `total`, of at most `out_of`, reach an overall rating that begins at `lower`.
+create macro reaches(how, total, out_of, lower) as
+    case how when 'share' then lower * out_of <= 100 * total else lower <= total end;
 
 -- n cases out of a known population weigh more than n cases out of an endless one: n(N-1)/(N-n), endless where all
 -- are seen. Without a known population, n.

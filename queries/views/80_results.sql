@@ -52,7 +52,7 @@ with reckoned as (
         rounding,
         near_points * n as near_distance,  -- like every distance below, multiplied by n
         near_inclusive,
-        (select list(lower order by lower) from bands) as lowers
+        (select list(lower order by lower) filter (lower is not null) from bands) as lowers
     from key_question_units as results
     join sample_progress as progress using (sample)
     cross join programme

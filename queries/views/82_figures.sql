@@ -34,6 +34,7 @@ select
     results.key_question,
     results.title,
     results.short,
+    results.on_form,
     results.sample,
     results.sample_title,
     results.population_title as population,
@@ -46,6 +47,8 @@ select
     results.incomplete,
     100 * share as percentage,
     case when share is not null then rounded_percentage(results.yes, results.n) end as rounded,
+    -- In the programme's words for percentages, where it has any.
+    (select arg_max(phrases.words, phrases.lower) from phrases where phrases.lower <= rounded) as in_words,
     results.small,
     100 * wilson_low(share, weight, z) as low,
     100 * wilson_high(share, weight, z) as high,

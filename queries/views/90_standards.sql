@@ -1,5 +1,5 @@
--- The rating of each standard: that of the lowest band among its key questions, or the one that the lead proposed.
--- There is none while any of its key questions has no answer.
+-- The rating of each standard: that of the lowest band among its key questions, or the one that somebody gave.
+-- A computed one is none while any of its key questions has no answer.
 
 create table standard_results as
 with ranked as (
@@ -41,9 +41,10 @@ select
     coalesce(bands.rating, proposed.rating) as rating,
     coalesce(bands.score, proposed.score) as score,
     case
-        when standards.judged = 'proposed' then case when proposed.rating is null then 'not proposed' else 'proposed' end
-        when bands.band is null then 'awaiting cases'
-        else 'computed'
+        when standards.judged = 'reported' then 'not rated'
+        when standards.judged = 'computed' then case when bands.band is null then 'awaiting cases' else 'computed' end
+        when proposed.rating is null then 'not ' || standards.judged
+        else standards.judged
     end as basis,
     case when bands.band is not null then computed.settled end as settled,
     case when bands.band is not null then computed.one_case end as one_case,
@@ -56,4 +57,4 @@ left join (
     select current_proposals.standard, bands.rating, bands.score
     from current_proposals
     join bands using (rating)
-) as proposed on proposed.standard = standards.standard and standards.judged = 'proposed';
+) as proposed on proposed.standard = standards.standard and standards.judged not in ('computed', 'reported');

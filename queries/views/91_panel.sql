@@ -1,5 +1,5 @@
--- What the ratings panel decided, beside what was computed or proposed and never in its place: 7.2 lets it revise at
--- the level of key questions, and the rest follows again. The screens of the team ask 90_standards.sql, not this.
+-- What the panel decided, beside what was computed or given and never in its place: of what cases answer it revises
+-- key questions (probation manual, 7.2), and the rest follows. The screens of the team ask 90_standards.sql, not this.
 
 -- The organisation's key questions: the band computed, the panel's where it decided one, and the one that holds.
 create table decided_bands as
@@ -41,7 +41,7 @@ either as (
         results.*,
         case when held.every_one_banded then held.deciding_key_question end as held_key_question,
         lowest.band as held_band,
-        case when results.judged = 'proposed' then decisions.rating when held.decided then lowest.rating end as panel_rating,
+        case when held.standard is null then decisions.rating when held.decided then lowest.rating end as panel_rating,
         coalesce(held.decided, decisions.question is not null) as decided,
         coalesce(decisions.reason, held.reason) as reason,
         coalesce(decisions.decided_at, held.decided_at) as decided_at
@@ -49,7 +49,7 @@ either as (
     left join held on held.standard = results.standard and results.judged = 'computed'
     left join bands as lowest on held.every_one_banded and lowest.ordinal = held.band_ordinal
     left join current_panel_decisions as decisions
-        on decisions.question = results.standard and results.judged = 'proposed'
+        on decisions.question = results.standard and results.judged not in ('computed', 'reported')
 )
 select
     either.* exclude (deciding_key_question, band, rating, score, basis, held_key_question, held_band),
@@ -60,27 +60,49 @@ select
     case when decided and bands.rating is not null then 'panel' else either.basis end as basis,
     case when judged = 'computed' then either.rating end as computed_rating,
     case when judged = 'computed' then either.score end as computed_score,
-    case when judged = 'proposed' then either.rating end as proposed_rating
+    case when judged <> 'computed' then either.rating end as proposed_rating
 from either
 left join bands on bands.rating = coalesce(panel_rating, either.rating);
 
--- The overall rating twice: `decided` false is without the panel's decisions, true with them.
+-- The overall rating twice: `decided` false is without the panel's decisions, true with them. There is a total where
+-- scores are added, once every standard that counts has one.
 create table overall_results as
-with scores as (
-    select false as decided, counts, score from standard_results
+with ratings as (
+    select false as decided, standard, counts, rating, score from standard_results
     union all
-    select true, counts, score from decided_standards
+    select true, standard, counts, rating, score from decided_standards
 ),
 totals as (
     select
         decided,
         count(*) filter (counts) as standards_needed,
-        count(score) filter (counts) as standards_rated,
-        (standards_needed * (select max(score) from bands))::integer as out_of,
-        case when standards_rated = standards_needed then sum(score) filter (counts)::integer end as total
-    from scores
-    group by decided
+        count(ratings.rating) filter (counts) as standards_rated,
+        standards_needed > 0 and standards_rated = standards_needed as every_one,
+        case when overall_how in ('sum', 'share')
+            then (standards_needed * (select max(score) from bands))::integer end as out_of,
+        case when every_one and overall_how in ('sum', 'share')
+            then sum(ratings.score) filter (counts)::integer end as total,
+        arg_min(ratings.rating, bands.ordinal) filter (counts) as lowest,
+        any_value(ratings.rating) filter (standard = overall_standard) as given,
+        overall_how as how
+    from ratings
+    cross join programme
+    left join bands on bands.rating = ratings.rating
+    group by decided, overall_how
 )
-select totals.*, reached.rating
+select
+    decided,
+    how,
+    standards_needed,
+    standards_rated,
+    out_of,
+    total,
+    case
+        when without_overall then null
+        when how in ('sum', 'share')
+            then (select arg_max(rating, lower) from overall_bands where reaches(how, total, out_of, lower))
+        when how = 'lowest' and every_one then lowest
+        when how = 'graded' then given
+    end as rating
 from totals
-asof left join overall_bands as reached on totals.total >= reached.lower;
+cross join inspection;

@@ -21,7 +21,7 @@ with counted as (
         questions.*,
         hide_below,
         rounding,
-        (select list(lower order by lower) from bands) as lowers,
+        (select list(lower order by lower) filter (lower is not null) from bands) as lowers,
         complete - hide_below + 1 as least_of_most,  -- the least that "all but fewer than 5" may be
         -- Not both yes and no are small.
         least(n, least_of_most) >= greatest(count_below, 2 * hide_below, 1) as enough,

@@ -40,6 +40,7 @@ class Inspection(Document):
     title: str
     organisation: str
     programme: str  # the name of a programme
+    programme_version: str | None = None  # of the programme, where the inspection holds to it
     folder: Path  # where its inbox, ledger, snapshots and packs are, from the folder of this file
     invented: bool  # true: no real organisation, person or case is in it
     time_zone: Annotated[str, AfterValidator(_time_zone)]
@@ -50,6 +51,9 @@ class Inspection(Document):
     units: dict[str, Unit]  # tier 1, by the name that the screens show
     team: dict[str, str]  # initials -> role
     forms: list[str]  # names of form mappings
+    theme: str | None = None  # of the cases, where the sample of this inspection has one
+    additional: list[str] = Field(default_factory=list)  # standards chosen beside the programme's core
+    without_overall: bool = False  # this inspection gives no overall rating
     sizes: dict[str, SampleSize] = Field(
         default_factory=dict
     )  # by sample; what it says goes before the programme
@@ -87,6 +91,8 @@ class Inspection(Document):
             self.time_zone,
             self.invented,
             self.late_after_days,
+            self.theme,
+            self.without_overall,
         )
         return {
             "inspection": [about],

@@ -53,7 +53,7 @@ def test_by_keyboard_from_the_overall_rating_to_the_hash_of_a_file(page, locked)
 def test_the_panels_decision_is_typed_here_and_can_be_taken_back(page, locked):
     opened(page, locked, "lead", "panel")
     form = page.locator("form[data-kind='panel_decision']")
-    form.get_by_label("Key question, or standard of domain one").select_option(value="2.1.2")
+    form.get_by_label("What is decided of").select_option(value="2.1.2")
     form.get_by_label("Rating").select_option("Good")
     form.get_by_label("Reason").fill("Two cases were late by a day.")
     assert Axe().run(page).response["violations"] == []

@@ -57,7 +57,7 @@ def test_its_folder_is_found_from_where_the_file_stands(write: Write, tmp_path: 
 
 def test_its_rows_are_those_of_the_snapshots_tables(write: Write) -> None:
     assert inspection.load(str(write())).tables() == {
-        "inspection": [("small", "A small inspection", "North", "Europe/London", True, 2)],
+        "inspection": [("small", "A small inspection", "North", "Europe/London", True, 2, None, False)],
         "weeks": [(1, date(2018, 11, 5), date(2018, 11, 11)), (2, date(2018, 11, 12), date(2018, 11, 18))],
         "units": [("Vale", "Aldwick", 1), ("Vale", "Brenholt", 2), ("Coast", None, 3)],
         "team": [("LI", "Lead inspector")],

@@ -14,6 +14,13 @@ title: A small programme
 version: "1"
 licence: none
 documents: {manual: A manual}
+names: &names
+  domain: &name {one: thing, many: things}
+  standard: *name
+  key_question: *name
+  rating: *name
+  panel: *name
+screens: {today: Today}
 tier1_name: Tier 1
 tier2_name: Tier 2
 confidence: {level: 80, says: c, evidence: setting}
@@ -24,7 +31,7 @@ banding:
     high: {words: many, rating: Fine, score: 1, lower: 50, symbol: ^, evidence: setting}
   rounding: {to: nearest, says: r, evidence: setting}
   near_boundary: {points: 5, inclusive: true, says: n, evidence: setting}
-overall: {says: o, bands: {Poor: 0, Fine: 1}, evidence: setting}
+overall: {how: sum, says: o, bands: {Poor: 0, Fine: 1}, evidence: setting}
 small_numbers: {count_below: 10, caution_below: 30, hide_below: 5, says: s, evidence: setting}
 method: {}
 facts:

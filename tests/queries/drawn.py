@@ -26,7 +26,7 @@ PROGRAMME = {
             "programme": "toy", "title": "Toy", "version": "1", "tier1_name": "Unit", "tier2_name": "Team",
             "confidence": 80, "z": 1.2815515655446004, "margin": 5, "rounding": "nearest", "near_points": 5,
             "near_inclusive": True, "count_below": 0, "caution_below": 30, "hide_below": 5,
-            "licence": "none",
+            "licence": "none", "overall_how": "sum",
         }
     ],
     "inspection": [

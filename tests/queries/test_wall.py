@@ -168,14 +168,14 @@ def test_standards_and_the_whole_are_rated_where_all_behind_them_is_said(told):
         ("1.1", "proposed", "Good", "c"),
         ("2.1", "computed", "Good", "c"),
     ]
-    assert rows(told, "overall") == [{"rating": "Good", "rated": 2, "standards": 2}]
+    assert rows(told, "overall") == [{"rating": "Good", "how": "sum", "rated": 2, "standards": 2}]
 
 
 def test_neither_a_standard_nor_the_whole_is_rated_where_a_band_is_not_said(told):
     told.tell(alone(cases(13, 3) + PROPOSED))
     assert queries.run(told, "standard_ratings")[1]["rating"] == "Outstanding"
     assert [row["rating"] for row in rows(told, "ratings")] == ["Good", None]
-    assert rows(told, "overall") == [{"rating": None, "rated": 1, "standards": 2}]
+    assert rows(told, "overall") == [{"rating": None, "how": "sum", "rated": 1, "standards": 2}]
 
 
 def test_meetings_alerts_and_actions_are_counts_and_few_are_fewer_than_five(told):

@@ -118,7 +118,7 @@ def test_a_chosen_standard_that_is_not_computed_or_not_proposed_says_so(screen):
     for panel in ("key_questions", "closeness", "divergence"):
         assert "not computed from cases" in proposed[panel]["sentence"]
     for panel in ("proposals", "prompts"):
-        assert "not proposed" in computed[panel]["sentence"]
+        assert "rests on cases alone" in computed[panel]["sentence"]
 
 
 def test_an_inspection_that_has_only_begun_says_what_is_missing(drawn, tmp_path):

@@ -102,4 +102,4 @@ def test_the_schedule_holds_an_interview_for_each_interviewed_case_and_a_cancell
 
 
 def test_the_lead_proposes_a_rating_of_every_standard_that_no_case_decides(story: Story, read: Any) -> None:
-    assert {proposal.standard for proposal in read.records[Proposal]} == set(story.brief.proposed)
+    assert {proposal.standard for proposal in read.records[Proposal]} == set(story.brief.given)

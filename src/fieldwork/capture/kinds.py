@@ -79,7 +79,7 @@ KINDS: Mapping[str, Kind] = {  # by the name of its table in parameters/forms/ta
     "panel_decision": Kind(
         "Panel decision",
         (
-            Field("question", "Key question, or standard of domain one", "choice", needed=True),
+            Field("question", "What is decided of", "choice", needed=True),
             Field("rating", "Rating", "choice", needed=True),
             Field("reason", "Reason", "long text", needed=True),
         ),

@@ -72,11 +72,11 @@ class Capture:
             "same_grade": yes_no,
             "line_manager": yes_no,
             "question": self._panel_questions(),
-            "rating": [(rating, rating) for rating in programme.overall.bands],
+            "rating": [(band.rating, band.rating) for band in programme.banding.bands.values()],
         }
 
     def _panel_questions(self) -> list[tuple[str, str]]:
-        """What the panel decides of: proposed standards, and key questions that are answered on cases."""
+        """What the panel decides of: what people rate, and key questions that are answered on cases."""
         programme = self._setup.programme
         asked = {number: one.short for _, number, one in programme.key_questions()}
         decided = dict.fromkeys(self._setup.vocabulary.panel_questions.values())

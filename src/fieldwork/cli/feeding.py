@@ -35,7 +35,7 @@ class Feed:
                 say(f"{hour:%A %d %B %Y}")
             self.clock = hour
             self._drop(*drops)
-        say("The three weeks are over; the dashboards stay until Ctrl-C.")
+        say("Fieldwork is over; the dashboards stay until Ctrl-C.")
         while not stop.wait(AFTERWARDS):
             self._drop()
 

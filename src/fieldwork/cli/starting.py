@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from pathlib import Path
 from string import Template
@@ -17,6 +18,7 @@ _FILE = Template("""\
 title: $title
 organisation: $organisation
 programme: $programme
+programme_version: $version
 invented: false
 folder: ../../inspections/$name
 time_zone: Europe/London
@@ -51,7 +53,7 @@ def new(
     name: Annotated[
         str, typer.Argument(help="A short name, e.g. marlshire-2018: lower case, digits, hyphens.")
     ],
-    programme: Annotated[str, typer.Option(help="The programme, e.g. probation-2018-crc.")],
+    programme: Annotated[str, typer.Option(help="The name of a file of parameters/programmes.")],
     organisation: Annotated[str, typer.Option(help="The organisation, as the programme or you call it.")],
     starts: Annotated[
         datetime, typer.Option(help="The Monday of fieldwork week 1, e.g. 2018-11-05.", formats=["%Y-%m-%d"])
@@ -59,7 +61,7 @@ def new(
 ) -> None:
     """Make an inspection: its file under parameters/inspections/, and its folders.
 
-    fieldwork new marlshire --programme probation-2018-crc --organisation "Marlshire CRC" --starts 2018-11-05
+    fieldwork new marlshire --programme NAME --organisation "Marlshire CRC" --starts 2018-11-05
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,60}", name):
         raise InspectionError(
@@ -89,10 +91,11 @@ def _text(name: str, programme: str, organisation: str, starts: datetime) -> str
         title=json.dumps(f"{organisation}, {starts:%B %Y}", ensure_ascii=False),  # JSON's strings are YAML's
         organisation=json.dumps(organisation, ensure_ascii=False),
         programme=programme,
+        version=json.dumps(loaded.version, ensure_ascii=False),
         weeks=", ".join(f"{starts + timedelta(weeks=week):%Y-%m-%d}" for week in weeks),
         known="The programme knows this organisation's sizes." if known else "Fill these in:",
         sizes="\n".join(f"  {sample}: {{}}   # required, planned, eligible" for sample in loaded.samples),
-        forms=", ".join(known_parameters("forms")),
+        forms=", ".join(form for form in known_parameters("forms") if _fits(form, loaded.samples)),
     )
 
 
@@ -100,6 +103,14 @@ def _clashes(path: Path) -> list[str]:
     from fieldwork import sync
 
     return sync.load(str(path)).clashes
+
+
+def _fits(form: str, samples: Collection[str]) -> bool:
+    """Whether a form is for tables, or for one of these samples."""
+    from fieldwork.records.forms import load_forms
+
+    [design] = load_forms([form]).forms
+    return design.sample is None or design.sample in samples
 
 
 def _written(path: Path, text: str) -> Folders:

@@ -21,8 +21,8 @@ def asking(snapshot: Snapshot) -> Ask:
     return lambda name, **parameters: queries.run(snapshot, name, **parameters)
 
 
-def headed(ask: Ask, name: str, title: str, sections: Sequence[Section]) -> Paper:
-    """The paper of that name, with what the snapshot says of itself."""
+def headed(ask: Ask, name: str, title: str, sections: Sequence[Section | None]) -> Paper:
+    """The paper of that name, with what the snapshot says of itself. None: a section that does not apply."""
     [about] = ask("snapshot")
     [made_from] = ask("receipts")
     return Paper(
@@ -34,5 +34,5 @@ def headed(ask: Ask, name: str, title: str, sections: Sequence[Section]) -> Pape
         about["as_at"],
         made_from["content"],
         about["invented"],
-        sections,
+        [section for section in sections if section],
     )

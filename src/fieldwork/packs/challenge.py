@@ -9,7 +9,7 @@ from fieldwork.errors import LedgerError, PackError, nearest
 from fieldwork.ledger import Ledger
 from fieldwork.packs import figures, panel_cases, panel_domain_one, weekly_figures
 from fieldwork.packs.asking import Ask, Row, asking
-from fieldwork.papers import Column, Table
+from fieldwork.papers import Column, Section, Table
 
 _LEVELS = ("tier1", "tier2", "stratum", "week")
 _FILE = [
@@ -74,14 +74,18 @@ def _known(ask: Ask) -> Mapping[str, _Figure]:
     return known
 
 
+def _tables(section: Section | None) -> list[Table]:
+    return list(section.tables) if section else []
+
+
 def _steps(ask: Ask, figure: _Figure, filed: Callable[[Row], Row]) -> list[Table]:
-    overall, standards = panel_cases.ratings(ask).tables
-    [questions] = panel_cases.results(ask).tables
+    rated = panel_cases.ratings(ask).tables
     _, *heard = panel_domain_one.proposals(ask).tables
-    split = weekly_figures.split(ask, [figure.level] if figure.unit else []).tables
+    split = _tables(weekly_figures.split(ask, [figure.level] if figure.unit else []))
+    mine = [table for table in rated if table.name == "standards"] + _tables(panel_cases.results(ask)) + heard
     return [
-        overall,
-        *(_within(table, figure) for table in (standards, questions, *heard)),
+        *(table for table in rated if table.name != "standards"),
+        *(_within(table, figure) for table in mine),
         *(_of_unit(table, figure) for table in split),
         _answers(ask, figure, filed),
         _statements(ask, figure, filed),

@@ -11,14 +11,6 @@ from fieldwork.packs.asking import Ask, asking, headed
 from fieldwork.packs.figures import OVERALL, of_key_question, of_standard
 from fieldwork.papers import Column, Paper, Section, Table
 
-# Manual, 7.2: the quorum, then who attends some panels.
-_QUORUM = {
-    "Director of operations, chair, who records the decision": "quorum",
-    "Lead inspector": "quorum",
-    "Head of inspection": "quorum",
-    "Head of standards": "attends some panels",
-    "Head of inspection methodology and assurance": "attends some panels",
-}
 _TO_FILL = "to be filled in"
 _TO_DECIDE = "to be decided"
 
@@ -52,11 +44,11 @@ def _evidence(ask: Ask) -> Paper:
 
 def _decisions(ask: Ask) -> Paper:
     """What the panel decided beside what was computed or proposed, and what the chair fills in by hand."""
-    sections = [_present(), _standards(ask), _key_questions(ask), _overall(ask)]
+    sections = [_present(ask), _standards(ask), _key_questions(ask), _overall(ask)]
     return headed(ask, "decisions", "Ratings panel decision", sections)
 
 
-def _present() -> Section:
+def _present(ask: Ask) -> Section:
     table = Table(
         "present",
         "Present at the panel",
@@ -66,11 +58,8 @@ def _present() -> Section:
             Column("name", "Name", blank=_TO_FILL),
             Column("present", "Present", blank=_TO_FILL),
         ],
-        [
-            {"role": role, "attends": attends, "name": None, "present": None}
-            for role, attends in _QUORUM.items()
-        ],
-        "none: Guidance Manual, November 2018, section 7.2",
+        [{**row, "name": None, "present": None} for row in ask("panel_members")],
+        "panel_members",
     )
     sentence = f"Date of the panel: [{_TO_FILL}]. The chair completes this document."
     return Section("present", "The panel", [sentence], [table])
@@ -126,7 +115,7 @@ def _key_questions(ask: Ask) -> Section:
         "panel_decisions",
     )
     sentence = (
-        "Domain two and three are revised at the key question only, and exceptionally (manual, 7.2)."
+        "What cases answer is revised at the key question only."
         if decided
         else "No decision of the panel is written down yet."
     )

@@ -9,12 +9,29 @@ from fieldwork.papers import Column, Section, Table
 def ratings(ask: Ask) -> Section:
     """The overall rating and the standards, each with its deciding key question."""
     [whole] = ask("overall_rating")
-    return Section("ratings", "Ratings", [_sentence(whole)], [_overall(whole), _standards(ask)])
+    without = ask("snapshot")[0]["overall_how"] == "none"
+    tables = [*([] if without else [_overall(whole)]), _standards(ask), *_limits(ask)]
+    return Section("ratings", "Ratings", [] if without else [_sentence(whole)], tables)
+
+
+def _limits(ask: Ask) -> list[Table]:
+    """The limiting rules whose condition holds, in the words of their text."""
+    columns = [
+        Column("says", "What the text says"),
+        Column("because", "Because of"),
+        Column("rating", "Overall rating", blank=NO_RATING),
+        Column("exceeded", "Better than the text says", "yes_no"),
+        Column("evidence", "Evidence for the rule"),
+    ]
+    rows = ask("limits")
+    note = "A limiting rule warns and prevents nothing."
+    return [Table("limits", "Limiting rules", columns, rows, "limits", [note])] if rows else []
 
 
 def _sentence(whole: Row) -> str:
     if whole["rating"]:
-        return f"Overall {whole['rating']}: {whole['total']} of {whole['out_of']} points."
+        points = "" if whole["total"] is None else f": {whole['total']} of {whole['out_of']} points"
+        return f"Overall {whole['rating']}{points}."
     return (
         f"{whole['standards_rated']} of {whole['standards_needed']} standards have a rating; "
         f"there is no overall rating before all {whole['standards_needed']} have one."
@@ -54,9 +71,10 @@ def _standards(ask: Ask) -> Table:
     return Table("standards", "Standards", columns, rows, "standard_ratings", [note])
 
 
-def results(ask: Ask) -> Section:
+def results(ask: Ask) -> Section | None:
     """Each key question's figure with n, interval and rating."""
-    rows = figures.named(ask("closeness"))
+    if not (rows := figures.named(ask("closeness"))):
+        return None
     columns = [
         REFERENCE,
         figures.QUESTION,
@@ -67,7 +85,5 @@ def results(ask: Ask) -> Section:
         Column("deciding", "Decides its standard", "yes_no"),
     ]
     notes = ["n counts the answers “yes” and “no” of complete cases.", "Intervals are Wilson's, in per cent."]
-    table = Table(
-        "key_questions", "Key questions of domains two and three", columns, rows, "closeness", notes
-    )
+    table = Table("key_questions", "Key questions that cases answer", columns, rows, "closeness", notes)
     return Section("results", "What the cases show", (), [table], [figures.bars(rows, ask)])

@@ -10,8 +10,10 @@ from fieldwork.papers import Column, Section, Table
 _NOT_MOVED = "not possible"
 
 
-def closeness(ask: Ask) -> Section:
+def closeness(ask: Ask) -> Section | None:
     """How far each figure is from the next band, and what one case judged otherwise would change."""
+    if ask("snapshot")[0]["near_points"] is None:
+        return None
     rows = figures.named(ask("closeness"))
     sentence = "Information for the panel, never a proposal: all of it is of the answers as they stand."
     tables = [_distances(ask, rows), _one_case(ask, rows)]
@@ -54,8 +56,10 @@ def _one_case(ask: Ask, rows: Sequence[Row]) -> Table:
     return Table("one_case", "One case judged otherwise", columns, moved, "closeness", [note])
 
 
-def sub_samples(ask: Ask) -> Section:
+def sub_samples(ask: Ask) -> Section | None:
     """On which cases each figure rests, and how far the key questions of a standard lie apart."""
+    if not ask("key_questions"):
+        return None
     table = Table(
         "sub_samples",
         "Samples, sub-samples and divergence",
@@ -77,8 +81,10 @@ def sub_samples(ask: Ask) -> Section:
     return Section("sub_samples", "Sub-samples and divergence", (), [table])
 
 
-def sensitivity(ask: Ask) -> Section:
+def sensitivity(ask: Ask) -> Section | None:
     """What the overall rating would be, were one standard or key question a band higher or lower."""
+    if ask("snapshot")[0]["overall_how"] in ("graded", "none"):
+        return None
     rows = ask("sensitivity")
     table = Table(
         "sensitivity",

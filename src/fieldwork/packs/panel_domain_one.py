@@ -1,4 +1,4 @@
-"""The evidence document on domain one: what is proposed, on what, and beside the cases (manual, 7.1)."""
+"""The evidence document on what people judge: what is proposed, on what, and beside the cases."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ def proposals(ask: Ask) -> Section:
     ]
     drawn = [Chart(charts.drawing(charts.line_bars(questions)), _heard(questions))] if questions else []
     tables = [_proposed(ask), _by_question(questions), _by_prompt(ask)]
-    return Section("proposals", "Domain one: what is proposed, and on what", (), tables, drawn)
+    return Section("proposals", "What people judge, and on what", (), tables, drawn)
 
 
 def _proposed(ask: Ask) -> Table:
@@ -36,9 +36,9 @@ def _proposed(ask: Ask) -> Table:
     rows = [
         {**row, "reference": of_standard(row["standard"])}
         for row in ask("standard_ratings")
-        if row["judged"] == "proposed"
+        if row["judged"] not in ("computed", "reported")
     ]
-    title = "Ratings proposed by the lead inspector"
+    title = "Ratings that people give"
     return Table("proposals", title, columns, rows, "standard_ratings")
 
 
@@ -88,8 +88,8 @@ def side_by_side(ask: Ask) -> Section:
         *(Column(f"domain_{domain}", f"{domain} {title}") for domain, title in domains.items()),
     ]
     table = Table("side_by_side", "Standards by rating and domain", columns, rows, "standard_ratings")
-    sentence = "The manual has the correlation between the domains checked; to weigh it is for the panel."
-    return Section("side_by_side", "Domain one beside domains two and three", [sentence], [table])
+    sentence = "Whether the domains agree is for the panel to weigh."
+    return Section("side_by_side", "The domains side by side", [sentence], [table])
 
 
 def _having(standards: Sequence[Row], domain: str, rating: str | None) -> list[str]:

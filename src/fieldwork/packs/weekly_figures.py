@@ -9,9 +9,12 @@ from fieldwork.packs.figures import NO_RATING, NOT_SAID, REFERENCE
 from fieldwork.papers import Chart, Column, Section, Table
 
 
-def key_questions(ask: Ask) -> Section:
+def key_questions(ask: Ask) -> Section | None:
     """Each key question over the whole organisation, with what is still open about its band."""
-    rows = figures.named(ask("key_question_results", level="organisation"))
+    if not (rows := figures.named(ask("key_question_results", level="organisation"))):
+        return None
+    banded = any(band["lower"] is not None for band in ask("bands"))
+    words = any(row["in_words"] for row in rows)
     columns = [
         REFERENCE,
         figures.QUESTION,
@@ -20,9 +23,8 @@ def key_questions(ask: Ask) -> Section:
         Column("not_applicable", "Not applicable", "count"),
         Column("incomplete", "Incomplete", "count"),
         *figures.percentages(ask),
-        Column("band", "Indicative rating", blank=NO_RATING),
-        Column("near_boundary", "Close to a boundary", "yes_no"),
-        Column("one_case", "One case could change it", "yes_no"),
+        *([Column("in_words", "In words", blank=figures.NO_ANSWER)] if words else []),
+        *(_BANDED if banded else []),
         Column("evidence", "Evidence for its cases"),
     ]
     table = Table(
@@ -31,13 +33,22 @@ def key_questions(ask: Ask) -> Section:
         columns,
         figures.rated(rows, ask, "band"),
         "key_question_results(level='organisation')",
-        ["Indicative: the band of the percentage so far. The panel decides ratings."],
+        ["Indicative: the band of the percentage so far. The panel decides ratings."] if banded else [],
     )
     return Section("key_questions", "Key questions", (), [table], [figures.bars(rows, ask)])
 
 
-def split(ask: Ask, splits: Sequence[str]) -> Section:
+_BANDED = [
+    Column("band", "Indicative rating", blank=NO_RATING),
+    Column("near_boundary", "Close to a boundary", "yes_no"),
+    Column("one_case", "One case could change it", "yes_no"),
+]
+
+
+def split(ask: Ask, splits: Sequence[str]) -> Section | None:
     """The key questions by tier 1 unit, tier 2 unit, stratum or week: a table each."""
+    if not ask("key_questions"):
+        return None
     [about] = ask("snapshot")
     sentence = (
         f"A unit's percentage is shown from {about['count_below']} answers on, its counts always; "
@@ -73,9 +84,10 @@ def _split(ask: Ask, level: str, title: str) -> Table:
     return Table(f"by_{level}", f"Key questions by {title[0].lower()}{title[1:]}", columns, rows, query)
 
 
-def completion(ask: Ask) -> Section:
+def completion(ask: Ask) -> Section | None:
     """Cases done against those required and planned, by sample and by tier 1 unit."""
-    rows = ask("completion", level="organisation")
+    if not (rows := ask("completion", level="organisation")):
+        return None
     said = "; ".join(map(_said, rows))
     drawn = Chart(charts.drawing(charts.done_bars(rows, "sample_title")), f"Cases by sample: {said}.")
     [about] = ask("snapshot")

@@ -101,9 +101,9 @@ class Paper:
     invented: bool
     sections: Sequence[Section]
 
-    def section(self, name: str) -> Section:
-        """The section of that name. KeyError where there is none."""
-        return {section.name: section for section in self.sections}[name]
+    def section(self, name: str) -> Section | None:
+        """The section of that name; None where it does not apply."""
+        return {section.name: section for section in self.sections}.get(name)
 
     @property
     def tables(self) -> list[Table]:

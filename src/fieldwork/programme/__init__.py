@@ -3,12 +3,13 @@
 Nothing here decides anything: the rows go into the snapshot (`Programme.tables`), and the queries join them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import Self
 
 from fieldwork.errors import ProgrammeError
 from fieldwork.parameters import Location, SampleSize, find
 from fieldwork.parameters import load as load_document
-from fieldwork.programme import checks, rows
+from fieldwork.programme import checks, choosing, rows
 from fieldwork.programme.model import Content
 from fieldwork.programme.spellings import Spellings, spellings
 from fieldwork.programme.stated import Stated, rules
@@ -23,9 +24,15 @@ class Programme(Content):
         """What does not fit together in the file, each with its path."""
         return checks.problems(self)
 
-    def misfits(self, organisation: str, sizes: Mapping[str, SampleSize]) -> list[str]:
-        """Why an inspection of `organisation` with its own `sizes` does not fit this programme, if so."""
-        return checks.misfits(self, organisation, sizes)
+    def misfits(
+        self, organisation: str, sizes: Mapping[str, SampleSize], additional: Collection[str] = ()
+    ) -> list[str]:
+        """Why an inspection of `organisation`, with its own `sizes` and choice of standards, does not fit."""
+        return checks.misfits(self, organisation, sizes, additional)
+
+    def with_additional(self, chosen: Collection[str]) -> Self:
+        """The programme of an inspection that has chosen these of its additional standards."""
+        return self.model_copy(update=choosing.chosen(self, chosen))
 
     def spellings(self) -> Spellings:
         """Every spelling of what the programme names, as it stands in the file."""

@@ -1,19 +1,22 @@
 """What does not fit together in a programme, said with its path in the file."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from fieldwork.errors import nearest
 from fieldwork.parameters import Location, SampleSize
 from fieldwork.programme.model import Content, KeyQuestion, Organisation, Standard
+from fieldwork.programme.problem import Problem
+from fieldwork.programme.problem import unknown as _unknown
+from fieldwork.programme.ratings import bands, limits, overall
 from fieldwork.programme.stated import rules
-
-Problem = tuple[Location, str]
 
 
 def problems(programme: Content) -> Iterator[Problem]:
     """Names that nothing declares, bands that do not rise, numbers out of place, sizes that cannot be."""
     yield from _sources(programme)
-    yield from _bands(programme)
+    yield from bands(programme)
+    yield from overall(programme)
+    yield from limits(programme)
     yield from _populations(programme)
     yield from _samples(programme)
     for number, standard in programme.standards.items():
@@ -25,23 +28,19 @@ def problems(programme: Content) -> Iterator[Problem]:
         yield from _organisation(programme, ("sizing", "organisations", name), organisation)
 
 
-def misfits(programme: Content, organisation: str, sizes: Mapping[str, SampleSize]) -> list[str]:
-    """Why an inspection of `organisation` with its own `sizes` does not fit; see `Programme.misfits`."""
+def misfits(
+    programme: Content, organisation: str, sizes: Mapping[str, SampleSize], additional: Collection[str]
+) -> list[str]:
+    """Why an inspection does not fit; see `Programme.misfits`."""
     here = ("sizes",)
     found = list(_unknown(sizes, programme.samples, here, "a sample of the programme"))
+    offered = [number for number, standard in programme.standards.items() if standard.additional]
+    found += _unknown(additional, offered, ("additional",), "an additional standard of the programme")
     if organisation not in programme.sizing.organisations:
         hint = nearest(organisation, programme.sizing.organisations)
         wrong = f"the size must be said: the programme does not know {organisation}{hint}"
         found += [((*here, sample), wrong) for sample in programme.samples if sample not in sizes]
     return [f"{'.'.join(map(str, location))}: {wrong}" for location, wrong in found]
-
-
-def _unknown(names: Iterable[str], declared: Iterable[str], here: Location, what: str) -> Iterator[Problem]:
-    """A problem for each of `names` that is not among the `declared`."""
-    known = list(declared)
-    for name in names:
-        if name not in known:
-            yield here, f"{name} is not {what}{nearest(name, known) or ': ' + ', '.join(known)}"
 
 
 def _sources(programme: Content) -> Iterator[Problem]:
@@ -58,29 +57,6 @@ def _sources(programme: Content) -> Iterator[Problem]:
             yield (*location, "source"), wrong
 
 
-def _rises(lowers: Sequence[int]) -> bool:
-    return list(lowers) == sorted(set(lowers)) and lowers[0] == 0
-
-
-def _bands(programme: Content) -> Iterator[Problem]:
-    bands, overall = list(programme.banding.bands.values()), programme.overall.bands
-    here: Location = ("banding", "bands")
-    if not _rises([band.lower for band in bands]):
-        yield here, "the bands must start at 0 and rise"
-    if [band.score for band in bands] != sorted({band.score for band in bands}):
-        yield here, "the scores must rise with the bands"
-    if len({band.symbol for band in bands}) < len(bands):
-        yield here, "each band needs a symbol of its own, so that nothing is said by colour alone"
-    if not _rises(list(overall.values())):
-        yield ("overall", "bands"), "the totals must start at 0 and rise"
-    if [band.rating for band in bands] != list(overall):
-        yield ("overall", "bands"), "the ratings must be those of the bands, in the same order"
-    counting = sum(standard.rated.counts for standard in programme.standards.values())
-    most = counting * max(band.score for band in bands)
-    if max(overall.values()) > most:
-        yield ("overall", "bands"), f"with {counting} standards that count, no total is above {most}"
-
-
 def _populations(programme: Content) -> Iterator[Problem]:
     for name, population in programme.populations.items():
         for fact, values in population.where.items():
@@ -91,6 +67,8 @@ def _populations(programme: Content) -> Iterator[Problem]:
 
 
 def _samples(programme: Content) -> Iterator[Problem]:
+    if programme.samples and not (programme.confidence and programme.margin):
+        yield ("samples",), "cases are sampled, so the confidence and the margin must be said"
     for name, sample in programme.samples.items():
         here = ("samples", name)
         yield from _unknown([sample.domain], programme.domains, (*here, "domain"), "a domain")
@@ -127,23 +105,29 @@ def _standard(programme: Content, number: str, standard: Standard) -> Iterator[P
     yield from _unknown([standard.domain], programme.domains, (*here, "domain"), "a domain")
     for asked, question in standard.key_questions.items():
         below = (*here, "key_questions", asked)
-        if asked.rpartition(".")[0] != number:
+        if not _belongs(asked, number):
             yield below, f"the number does not belong to standard {number}"
         yield from _question(programme, standard, question, below)
+
+
+def _belongs(question: str, standard: str) -> bool:
+    """2.1.3 belongs to 2.1, and A3 to A."""
+    rest = question.removeprefix(standard)
+    return rest != question and bool(rest.startswith(".") if standard[-1].isdigit() else rest)
 
 
 def _question(
     programme: Content, standard: Standard, question: KeyQuestion, here: Location
 ) -> Iterator[Problem]:
-    cases, computed = standard.cases_of(question), standard.rated.judged == "computed"
+    cases, judged = standard.cases_of(question), standard.rated.judged
     if cases:
         yield from _unknown([cases.sample], programme.samples, (*here, "cases", "sample"), "a sample")
         where = (*here, "cases", "population")
         yield from _unknown([cases.population], programme.populations, where, "a population")
-    if computed and not cases:
+    if judged == "computed" and not cases:
         yield (*here, "cases"), "the standard is computed, so the cases that answer this must be said"
-    if cases and not computed:
-        yield (*here, "cases"), "the standard is proposed, so no cases answer this"
+    if cases and judged in ("proposed", "scored"):
+        yield (*here, "cases"), f"the standard is {judged}, so no cases answer this"
     decisive = question.decisive.prompts if question.decisive else []
     at = (*here, "decisive", "prompts")
     yield from _unknown(decisive, question.prompts, at, "a prompt of this question")

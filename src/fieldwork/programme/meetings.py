@@ -44,7 +44,8 @@ def of_meetings(programme: Content) -> dict[str, list[Row]]:
 
 
 def _served(programme: Content) -> Iterator[Row]:
+    standard_of = {number: standard for standard, number, _ in programme.key_questions()}
     for name, meeting in programme.core_meetings.items():
         for number in meeting.serves.questions:
             whole = number in programme.standards
-            yield (name, number, None) if whole else (name, number.rpartition(".")[0], number)
+            yield (name, number, None) if whole else (name, standard_of[number], number)

@@ -36,25 +36,55 @@ class NearBoundary(Said):
 
 
 class Band(Rule):
-    """Percentages of one key question, from `lower` per cent to where the next band begins."""
+    """A rating, its score, and the percentages of a key question that it stands for.
 
-    words: str
+    They run from `lower` per cent to where the next band begins; None where no percentage decides a rating.
+    """
+
+    words: str = ""  # of those percentages
     rating: str
-    score: NonNegativeInt
-    lower: int = Field(ge=0, le=100)
+    score: NonNegativeInt | None = None
+    lower: int | None = Field(default=None, ge=0, le=100)
     symbol: str
 
 
 class Banding(Entry):
-    bands: dict[str, Band] = Field(min_length=1)  # lowest first
-    rounding: Rounding
-    near_boundary: NearBoundary
+    """The scale of ratings, lowest first; empty where nothing is rated."""
+
+    bands: dict[str, Band] = Field(default_factory=dict)
+    rounding: Rounding | None = None
+    near_boundary: NearBoundary | None = None
+
+
+class Phrases(Rule):
+    """Percentages in words: from so many whole per cent on, these, until the next."""
+
+    words: dict[str, int] = Field(min_length=1)  # lowest first
 
 
 class Overall(Said):
-    """The overall rating: the lowest total of each, lowest first."""
+    """How the overall rating comes out of the standards.
 
-    bands: dict[str, NonNegativeInt] = Field(min_length=1)
+    sum: of the scores of those that count, in `bands`, each with the least sum of a rating. share: that sum
+    in per cent of the greatest there could be, in `bands`. lowest: the lowest rating of those that count.
+    graded: the one given to `standard`. none: there is none.
+    """
+
+    how: Literal["sum", "share", "lowest", "graded", "none"]
+    bands: dict[str, NonNegativeInt] = Field(default_factory=dict)  # lowest first
+    standard: str | None = None
+
+
+class Limit(Said):
+    """Where any (or all) of `judgements` are `rated` so, an overall rating is hardly above `no_better_than`.
+
+    One above it is remarked on in the text's own words (`says`). Nothing is prevented.
+    """
+
+    judgements: list[str] = Field(min_length=1)  # standards, or key questions that are graded
+    needs: Literal["any", "all"] = "any"
+    rated: list[str] = Field(min_length=1)
+    no_better_than: str
 
 
 class SmallNumbers(Said):
@@ -102,10 +132,16 @@ class Domain(Entry):
 
 
 class Rated(Rule):
-    """Whether a standard's rating is computed from cases or proposed, and counts towards the overall one."""
+    """How a standard's rating comes about, and whether it counts towards the overall one.
 
-    judged: Literal["computed", "proposed"]
+    computed: from the bands of its key questions, which cases answer. proposed: by the lead inspector.
+    graded: it is given a grade, by inspectors and then the panel. scored: it is a statement and gets a score.
+    reported: cases answer its key questions, and percentages are all there is.
+    """
+
+    judged: Literal["computed", "proposed", "graded", "scored", "reported"]
     counts: bool
+    questions: bool = False  # where it is graded: its key questions are, too
 
 
 class Cases(Rule):
@@ -125,6 +161,8 @@ class KeyQuestion(Entry):
     title: str
     short: str
     cases: Cases | None = None  # None: as its standard's
+    applies: Said | None = None  # None: always
+    on_form: str | None = None  # where it stands on the form, in the form's own order and naming
     decisive: Decisive | None = None
     prompts: dict[str, str] = Field(default_factory=dict)  # by letter
 
@@ -134,11 +172,36 @@ class Standard(Entry):
     domain: str
     wording: Rule
     rated: Rated
+    additional: bool = False  # part of an inspection only where the inspection's file chooses it
     cases: Cases | None = None
-    key_questions: dict[str, KeyQuestion] = Field(min_length=1)
+    key_questions: dict[str, KeyQuestion] = Field(default_factory=dict)
 
     def cases_of(self, question: KeyQuestion) -> Cases | None:
         return question.cases or self.cases
+
+
+class PanelMember(Rule):
+    """Who sits on the panel, by role."""
+
+    title: str
+    attends: str  # always, or which panels
+
+
+class Name(Entry):
+    """What a thing is called on screens and papers."""
+
+    one: str
+    many: str
+
+
+class Names(Entry):
+    """What this programme calls the things that every programme has."""
+
+    domain: Name
+    standard: Name
+    key_question: Name
+    rating: Name
+    panel: Name  # the meeting that settles what is rated
 
 
 class SourceKind(Entry):
@@ -210,10 +273,17 @@ class Content(Document):
     documents: dict[str, str]  # what `source.document` may name, and its title
     tier1_name: str
     tier2_name: str
-    confidence: Confidence
-    margin: Margin
+    names: Names
+    screens: dict[str, str] = Field(
+        min_length=1
+    )  # those that apply: the name of the notebook, its title here
+    confidence: Confidence | None = None  # None where no case is sampled
+    margin: Margin | None = None
     banding: Banding
+    phrases: Phrases | None = None
     overall: Overall
+    limits: dict[str, Limit] = Field(default_factory=dict)
+    panel_members: dict[str, PanelMember] = Field(default_factory=dict)
     small_numbers: SmallNumbers
     method: dict[str, Said]  # rules that the queries follow and that have nothing to set
     facts: dict[str, Fact]
@@ -234,3 +304,11 @@ class Content(Document):
         for standard, asked in self.standards.items():
             for number, question in asked.key_questions.items():
                 yield standard, number, question
+
+    def judged_by_people(self) -> Iterator[tuple[str, str]]:
+        """(number, title) of all that somebody rates: standards not computed, and graded key questions."""
+        for number, standard in self.standards.items():
+            if standard.rated.judged in ("proposed", "graded", "scored"):
+                yield number, standard.title
+            if standard.rated.questions:
+                yield from ((asked, question.title) for asked, question in standard.key_questions.items())

@@ -24,6 +24,34 @@ def tables(
             (rating, ordinal, lower)
             for ordinal, (rating, lower) in enumerate(programme.overall.bands.items(), 1)
         ],
+        "phrases": [(lower, words) for words, lower in programme.phrases.words.items()]
+        if programme.phrases
+        else [],
+        "limits": [
+            (
+                name,
+                ordinal,
+                limit.needs == "all",
+                limit.no_better_than,
+                limit.says,
+                limit.evidence,
+            )
+            for ordinal, (name, limit) in enumerate(programme.limits.items(), 1)
+        ],
+        "limit_judgements": [
+            (name, judgement) for name, limit in programme.limits.items() for judgement in limit.judgements
+        ],
+        "limit_ratings": [
+            (name, rating) for name, limit in programme.limits.items() for rating in limit.rated
+        ],
+        "panel_members": [
+            (ordinal, member.title, member.attends)
+            for ordinal, member in enumerate(programme.panel_members.values(), 1)
+        ],
+        "names": [(thing, name["one"], name["many"]) for thing, name in programme.names.model_dump().items()],
+        "screens": [
+            (screen, ordinal, title) for ordinal, (screen, title) in enumerate(programme.screens.items(), 1)
+        ],
         "facts": _facts(programme),
         "populations": [
             (name, population.title, population.evidence)
@@ -70,23 +98,26 @@ def quantile(confidence: float) -> float:
 
 
 def _programme(programme: Content, name: str) -> Row:
-    near, small = programme.banding.near_boundary, programme.small_numbers
+    near, small, level = programme.banding.near_boundary, programme.small_numbers, programme.confidence
+    rounding = programme.banding.rounding
     return (
         name,
         programme.title,
         programme.version,
         programme.tier1_name,
         programme.tier2_name,
-        programme.confidence.level,
-        quantile(programme.confidence.level),
-        programme.margin.points,
-        programme.banding.rounding.to,
-        near.points,
-        near.inclusive,
+        level and level.level,
+        level and quantile(level.level),
+        programme.margin and programme.margin.points,
+        rounding.to if rounding else "none",
+        near and near.points,
+        near and near.inclusive,
         small.count_below,
         small.caution_below,
         small.hide_below,
         programme.licence,
+        programme.overall.how,
+        programme.overall.standard,
     )
 
 
@@ -144,7 +175,8 @@ def _key_questions(programme: Content) -> list[Row]:
             if cases
             else (None, None, rated.wording.evidence)
         )
-        questions.append((number, len(questions) + 1, standard, question.title, question.short, *on))
+        named = (number, len(questions) + 1, standard, question.title, question.short)
+        questions.append((*named, *on, question.on_form, rated.rated.questions))
     return questions
 
 

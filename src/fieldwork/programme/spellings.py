@@ -12,8 +12,8 @@ class Spellings:
 
     questions: Mapping[str, str]  # key questions and prompts
     samples: Mapping[str, str]
-    standards: Mapping[str, str]  # those whose rating is proposed
-    panel_questions: Mapping[str, str]  # key questions answered on cases, and those standards
+    standards: Mapping[str, str]  # those that people rate, and graded key questions
+    panel_questions: Mapping[str, str]  # key questions answered on cases, and those
     ratings: Mapping[str, str]
     core_meetings: Mapping[str, str]
     source_kinds: Mapping[str, str]
@@ -29,11 +29,10 @@ def spellings(programme: Content) -> Spellings:
     prompts = [
         f"{number}{letter}" for _, number, asks in programme.key_questions() for letter in asks.prompts
     ]
-    proposed = {
+    judged = {
         spelling: number
-        for number, standard in programme.standards.items()
-        if standard.rated.judged == "proposed"
-        for spelling in (number, standard.title, f"{number} {standard.title}")
+        for number, title in programme.judged_by_people()
+        for spelling in (number, title, f"{number} {title}")
     }
     answered = [
         question
@@ -47,9 +46,13 @@ def spellings(programme: Content) -> Spellings:
             for name, sample in programme.samples.items()
             for spelling in (name, sample.title, *sample.spellings)
         },
-        standards=proposed,
-        panel_questions={**proposed, **{question: question for question in answered}},
-        ratings={rating: rating for rating in programme.overall.bands},
+        standards=judged,
+        panel_questions={**judged, **{question: question for question in answered}},
+        ratings={
+            spelling: band.rating
+            for name, band in programme.banding.bands.items()
+            for spelling in (name, band.rating)
+        },
         core_meetings={
             spelling: name
             for name, meeting in programme.core_meetings.items()

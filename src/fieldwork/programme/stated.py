@@ -4,9 +4,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fieldwork.parameters import Location
-from fieldwork.programme.model import Cases, Content, KeyQuestion, Standard
+from fieldwork.programme.model import Band, Cases, Content, KeyQuestion, Standard
 from fieldwork.programme.rule import Rule
 from fieldwork.programme.timetable import Timetable, in_words
+
+_JUDGED = {
+    "computed": "computed from cases",
+    "proposed": "proposed by the lead inspector",
+    "graded": "given a grade",
+    "scored": "given a score",
+    "reported": "percentages of cases, not rated",
+}
 
 
 class Stated(NamedTuple):
@@ -74,23 +82,34 @@ def _of_timetable(timetable: Timetable) -> Iterator[Stated]:
 
 def _method(programme: Content) -> Iterator[Stated]:
     for name in ("confidence", "margin", "overall", "small_numbers", "sizing"):
-        said = getattr(programme, name)
-        yield Stated(name, said.says, said, (name,))
+        if said := getattr(programme, name):
+            yield Stated(name, said.says, said, (name,))
     for name in ("rounding", "near_boundary"):
-        said = getattr(programme.banding, name)
-        yield Stated(f"banding.{name}", said.says, said, ("banding", name))
+        if said := getattr(programme.banding, name):
+            yield Stated(f"banding.{name}", said.says, said, ("banding", name))
     for name, band in programme.banding.bands.items():
-        says = f"{band.words}, from {band.lower}%: {band.rating}, score {band.score}"
-        yield Stated(f"bands.{name}", says, band, ("banding", "bands", name))
+        yield Stated(f"bands.{name}", _band(band), band, ("banding", "bands", name))
+    if programme.phrases:
+        said = ", ".join(f"{words} from {lower}%" for words, lower in programme.phrases.words.items())
+        yield Stated("phrases", f"Percentages in words: {said}", programme.phrases, ("phrases",))
+    for name, limit in programme.limits.items():
+        yield Stated(f"limits.{name}", limit.says, limit, ("limits", name))
+    for name, member in programme.panel_members.items():
+        says = f"On the panel: {member.title} ({member.attends})"
+        yield Stated(f"panel_members.{name}", says, member, ("panel_members", name))
     for name, said in programme.method.items():
         yield Stated(f"method.{name}", said.says, said, ("method", name))
 
 
+def _band(band: Band) -> str:
+    percentages = "" if band.lower is None else f"{band.words}, from {band.lower}%: "
+    return f"{percentages}{band.rating}" + ("" if band.score is None else f", score {band.score}")
+
+
 def _of_standard(programme: Content, number: str, standard: Standard) -> Iterator[Stated]:
     here = ("standards", number)
-    rated = "computed from cases" if standard.rated.judged == "computed" else "proposed by the lead inspector"
     counts = "counts" if standard.rated.counts else "does not count"
-    says = f"{standard.title}: {rated}; {counts} towards the overall rating"
+    says = f"{standard.title}: {_JUDGED[standard.rated.judged]}; {counts} towards the overall rating"
     yield Stated(f"standards.{number}", says, standard.rated, (*here, "rated"))
     says = f"Wording of standard {number}, its key questions and prompts"
     yield Stated(f"standards.{number}.wording", says, standard.wording, (*here, "wording"))
@@ -105,6 +124,9 @@ def _of_question(
     if cases:
         where = here if question.cases else here[:2]
         yield Stated(f"key_questions.{number}", _answered_on(programme, cases), cases, (*where, "cases"))
+    if question.applies:
+        said = question.applies
+        yield Stated(f"key_questions.{number}.applies", said.says, said, (*here, "applies"))
     if question.decisive:
         letters = " or ".join(question.decisive.prompts)
         says = f'"No" to prompt {letters} makes the key question "no"'

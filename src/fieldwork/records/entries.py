@@ -41,7 +41,7 @@ def understanding(field: Field, draft: Draft, words: Words, vocabulary: Vocabula
     panel = draft.kind == "panel_decision"
     what = f"{'an' if field.name[0] in 'aeiou' else 'a'} {field.name.replace('_', ' ')}"
     if panel and field.name == "question":
-        what = "a key question that is answered on cases, or a standard whose rating is proposed"
+        what = "a key question that is answered on cases, or a standard or question that people rate"
     lists: Mapping[str, Mapping[str, str]] = {
         "question": vocabulary.panel_questions if panel else vocabulary.questions,
         "core_meeting": vocabulary.core_meetings,

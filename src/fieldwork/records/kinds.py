@@ -101,7 +101,7 @@ class Meeting(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal(Record):
-    """The lead inspector's proposed rating of a standard that is not computed from cases."""
+    """A rating that somebody gives: the lead proposes it, or an inspector gives a grade or score."""
 
     table = "proposals"
     standard: str

@@ -152,8 +152,8 @@ class Meaning:
         return [kinds.Answer(**self._about(draft), case_id=case_id, question=question, answer=answer)]
 
     def proposal(self, draft: Draft) -> list[kinds.Record]:
-        """The lead's proposed rating of a standard; a row without one proposes nothing."""
-        what = "a standard whose rating is proposed"
+        """A rating that somebody gives to a standard or graded question; a row without one gives none."""
+        what = "a standard or question that people rate"
         standard = self._word(draft, "standard", self.vocabulary.standards, what)
         rating = self._word(draft, "rating", self.vocabulary.ratings, "a rating of this programme")
         if standard is None or rating is None:

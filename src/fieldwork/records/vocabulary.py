@@ -20,7 +20,7 @@ class Vocabulary:
     time_zone: ZoneInfo
     questions: Mapping[str, str] = field(default_factory=dict)  # by official number
     samples: Mapping[str, str] = field(default_factory=dict)
-    standards: Mapping[str, str] = field(default_factory=dict)  # those whose rating is proposed
+    standards: Mapping[str, str] = field(default_factory=dict)  # those that people rate, and graded questions
     panel_questions: Mapping[str, str] = field(default_factory=dict)  # what the ratings panel decides of
     ratings: Mapping[str, str] = field(default_factory=dict)
     tier1: Mapping[str, str] = field(default_factory=dict)  # empty: every name is accepted as it stands

@@ -11,11 +11,13 @@ ALL = ""
 NOT_COMPUTED: Panel = {"sentence": "The standard chosen is proposed by the lead, not computed from cases."}
 
 
-def closeness(ask: Ask, chosen: Slice) -> Panel:
+def closeness(ask: Ask, chosen: Slice) -> Panel | None:
     """How far each key question is from the next bands, and what one case judged otherwise would change."""
+    [about] = ask("snapshot")
+    if about["near_points"] is None:
+        return None
     if not (rows := of_standard(ask("closeness"), chosen)):
         return NOT_COMPUTED
-    [about] = ask("snapshot")
     ratings = {row["band"]: row["rating"] for row in ask("bands")}
     near = [row["key_question"] for row in rows if row["near"]]
     within = f"within {about['near_points']:g} points of a boundary"
@@ -80,8 +82,10 @@ def _otherwise(row: Row, way: str, ratings: Mapping[str, str]) -> str:
     return "no change" if band == row["band"] else f"{ratings[band]}, the standard as it is"
 
 
-def divergence(ask: Ask, chosen: Slice) -> Panel:
+def divergence(ask: Ask, chosen: Slice) -> Panel | None:
     """On how many answers each figure rests, and how far the key questions of a standard lie apart."""
+    if not ask("key_questions"):
+        return None
     if not (rows := of_standard(ask("closeness"), chosen)):
         return NOT_COMPUTED
     apart = [row for row in rows if row["spread"] is not None]
@@ -110,8 +114,10 @@ def divergence(ask: Ask, chosen: Slice) -> Panel:
     }
 
 
-def sensitivity(ask: Ask, chosen: Slice) -> Panel:
+def sensitivity(ask: Ask, chosen: Slice) -> Panel | None:
     """What the overall rating would be were one standard, or one key question, a band higher or lower."""
+    if ask("snapshot")[0]["overall_how"] in ("graded", "none"):
+        return None
     rows = of_standard(ask("sensitivity"), chosen)
     changing = [f"{row['question']} {row['direction']}" for row in rows if row["changes"]]
     return {

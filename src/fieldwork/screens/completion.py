@@ -20,8 +20,13 @@ def samples(ask: Ask, chosen: Slice) -> Panel:
         "sentence": _samples_sentence(rows),
         "figure": charts.done_bars(rows, "sample_title"),
         "notes": [
+            *(
+                f"Theme of this inspection's cases: {row['theme']}."
+                for row in ask("snapshot")
+                if row["theme"]
+            ),
             "Margin: what the complete cases give at p = 0.5, for a question asked of the whole sample. "
-            "It does not hold for sub-samples, strata or units."
+            "It does not hold for sub-samples, strata or units.",
         ],
         "table": table(
             rows,

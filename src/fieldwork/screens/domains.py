@@ -1,20 +1,22 @@
-"""Domain one before the panel: what is proposed, what stands behind it, and the domains side by side."""
+"""What people judge, before the panel: what is proposed, what stands behind it, the domains side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fieldwork import charts
 from fieldwork.screens.close_calls import of_standard
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Panel
 from fieldwork.screens.slices import Slice
-from fieldwork.screens.words import Row, few, listed, table, text
+from fieldwork.screens.words import Cell, Row, few, listed, names, table, text
 
-NOT_PROPOSED: Panel = {"sentence": "The standard chosen is computed from cases, not proposed."}
+NOT_PROPOSED: Panel = {"sentence": "What is chosen rests on cases alone."}
 
 
 def proposals(ask: Ask, chosen: Slice) -> Panel:
     """The standards that are proposed, and the points above and below the line of their key questions."""
-    standards = {row["standard"]: row for row in ask("standard_ratings") if row["judged"] == "proposed"}
+    standards = {row["standard"]: row for row in ask("standard_ratings") if row["judged"] != "computed"}
+    called = names(ask)
+    grades = {row["key_question"]: row for row in ask("question_grades")}
     if not (rows := of_standard(ask("evidence_by_key_question"), chosen)):
         return NOT_PROPOSED
     open_ones = [name for name, row in standards.items() if row["proposed_rating"] is None]
@@ -25,14 +27,17 @@ def proposals(ask: Ask, chosen: Slice) -> Panel:
         else f"Proposed: {listed(proposed)}.",
         "figure": charts.line_bars(rows),
         "table": {
-            "title": "Key questions of domain one",
+            "title": f"{called['Key_questions']} that people judge",
             "open": True,
             **table(
                 rows,
                 "key_question",
                 {
-                    "Key question": "label",
-                    "Standard proposed": lambda row: text(standards[row["standard"]]["proposed_rating"]),
+                    called["Key_question"]: "label",
+                    **(_graded(grades, called["rating"]) if grades else {}),
+                    f"{called['Standard']} proposed": lambda row: text(
+                        standards[row["standard"]]["proposed_rating"]
+                    ),
                     "Panel": lambda row: text(standards[row["standard"]]["panel_rating"]),
                     "Lead's judgement": lambda row: _judgement(row["judgement"]),
                     "Above": "above",
@@ -43,6 +48,19 @@ def proposals(ask: Ask, chosen: Slice) -> Panel:
                 numeric=("Above", "Below", "Prompts on one source"),
             ),
         },
+    }
+
+
+def _graded(grades: Mapping[str, Row], rating: str) -> dict[str, Cell]:
+    """The columns of grades that the key questions have of their own."""
+
+    def cell(column: str) -> Cell:
+        return lambda row: text(grades.get(row["key_question"], {}).get(column))
+
+    return {
+        f"Its own {rating}": cell("proposed_rating"),
+        "Decided": cell("panel_rating"),
+        "Applies": cell("applies"),
     }
 
 
@@ -76,8 +94,9 @@ def prompts(ask: Ask, chosen: Slice) -> Panel:
 
 
 def side_by_side(ask: Ask, chosen: Slice) -> Panel:
-    """Each rating with the standards that have it, a column a domain: 7.1 has their correlation checked."""
+    """Each rating with the standards that have it, a column a domain: a panel looks at how they agree."""
     standards = ask("standard_ratings")
+    called = names(ask)
     domains = {row["domain"]: row["domain_title"] for row in standards}
     ratings = [row["rating"] for row in reversed(ask("bands"))]
     if any(row["rating"] is None for row in standards):
@@ -90,15 +109,17 @@ def side_by_side(ask: Ask, chosen: Slice) -> Panel:
         for rating in ratings
     ]
     return {
-        "sentence": "Whether domain one agrees with what the cases of domains two and three show is for the "
-        "panel to weigh.",
+        "sentence": f"Whether the {called['domains']} agree is for the {called['panel']} to weigh.",
         "table": {
-            "title": "Standards by rating and domain",
+            "title": f"{called['Standards']} by {called['rating']} and {called['domain']}",
             "open": True,
             **table(
                 said,
                 "rating",
-                {"Rating": "rating", **{f"{domain} {title}": domain for domain, title in domains.items()}},
+                {
+                    called["Rating"]: "rating",
+                    **{f"{domain} {title}": domain for domain, title in domains.items()},
+                },
             ),
         },
     }

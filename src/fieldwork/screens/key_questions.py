@@ -8,43 +8,41 @@ from fieldwork.screens.figures import Ask
 from fieldwork.screens.remarks import remarks, to_note
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
-from fieldwork.screens.words import Row, count, day, interval, listed, percent, share, table, text
+from fieldwork.screens.words import Row, count, day, interval, listed, names, percent, share, table, text
 
 ALL = ""
 SPLITS = {"tier1": "tier 1 unit", "tier2": "tier 2 unit", "stratum": "stratum", "week": "week"}
 _NUMERIC = ("Yes of n", "Per cent", "Interval", "Not applicable", "Incomplete", "Score")
 
 
-def ratings(ask: Ask, chosen: Slice) -> Panel:
+def ratings(ask: Ask, chosen: Slice) -> Panel | None:
     """A tile a standard and one for the whole: rating in words and shape, and what decides it."""
     bands = {row["rating"]: row for row in ask("bands")}
+    if not bands:
+        return None
+    called = names(ask)
     rows = ask("indicative_ratings")
     [overall] = ask("indicative_overall")
-    whole = {
-        "key": "overall",
-        "name": "Overall",
-        "value": text(overall["rating"] or "Not yet"),
-        "note": _overall_note(overall),
-        "emphasis": True,
-    }
+    how = ask("snapshot")[0]["overall_how"]
+    computed = any(row["judged"] == "computed" for row in rows)
     return {
-        "sentence": _ratings_sentence(overall),
-        "tiles": [whole, *(_rating_tile(row, bands) for row in rows)],
+        "sentence": ratings_sentence(overall, how, rows, called),
+        "tiles": [*overall_tile(overall, how), *(_rating_tile(row, bands) for row in rows)],
         "notes": [
-            "Indicative: ratings belong to the organisation and are settled by the ratings panel. "
-            "The lowest band among a standard's key questions decides its rating."
+            _INDICATIVE.format(**called) + (_LOWEST.format(**called) if computed else ""),
+            *limit_notes(ask("indicative_limits")),
         ],
         "table": table(
             rows,
             "standard",
             {
-                "Standard": "standard",
+                called["Standard"]: "standard",
                 "Title": "title",
-                "Indicative rating": "rating",
-                "Score": "score",
-                "Decided by": "deciding_key_question",
+                f"Indicative {called['rating']}": "rating",
+                **({"Score": "score"} if overall["out_of"] else {}),
+                **({"Decided by": "deciding_key_question"} if computed else {}),
                 "Basis": "basis",
-                "Could the cases still to come change a band?": _could_change,
+                **({"Could the cases still to come change a band?": _could_change} if computed else {}),
                 "Evidence for its wording": "evidence",
             },
             numeric=_NUMERIC,
@@ -52,20 +50,54 @@ def ratings(ask: Ask, chosen: Slice) -> Panel:
     }
 
 
-def _overall_note(overall: Row) -> str:
+_INDICATIVE = "Indicative: {ratings} belong to the organisation and are settled by the {panel}."
+_LOWEST = " The lowest band among the {key_questions} of a {standard} decides its {rating}."
+
+
+def overall_tile(overall: Row, how: str) -> list[dict[str, Any]]:
+    """The tile of the whole; none where there is no overall rating."""
+    if how == "none":
+        return []
+    note = f"{overall['standards_rated']} of {overall['standards_needed']} rated"
+    if overall["rating"] and overall["total"] is not None:
+        note = f"{overall['total']} of {overall['out_of']} points"
+    return [
+        {
+            "key": "overall",
+            "name": "Overall",
+            "value": text(overall["rating"] or "Not yet"),
+            "note": note,
+            "emphasis": True,
+        }
+    ]
+
+
+def ratings_sentence(overall: Row, how: str, rows: Sequence[Row], called: Mapping[str, str]) -> str:
+    """What the whole is rated, or how far the ratings are."""
+    if how == "none":
+        rated = sum(row["rating"] is not None for row in rows)
+        standards = count(len(rows), called["standard"])
+        return f"{rated} of {standards} have a {called['rating']}; there is no overall one."
     if overall["rating"]:
-        return f"{overall['total']} of {overall['out_of']} points"
-    return f"{overall['standards_rated']} of {overall['standards_needed']} standards rated"
-
-
-def _ratings_sentence(overall: Row) -> str:
+        points = "" if overall["total"] is None else f": {overall['total']} of {overall['out_of']} points"
+        return f"Overall {overall['rating']}{points}."
+    if how == "graded":
+        return f"The overall {called['rating']} is not given yet."
     rated, needed = overall["standards_rated"], overall["standards_needed"]
-    if overall["rating"]:
-        return f"Overall {overall['rating']}: {overall['total']} of {overall['out_of']} points."
     return (
-        f"{rated} of {needed} standards have an indicative rating; "
-        f"there is no overall rating before all {needed} have one."
+        f"{rated} of {needed} {called['standards']} have an indicative {called['rating']}; "
+        f"there is no overall {called['rating']} before all {needed} have one."
     )
+
+
+def limit_notes(rows: Sequence[Row]) -> list[str]:
+    """The limiting rules that hold, in the text's words, but for those that an overall rating keeps to."""
+    return [
+        f"{'⚠ Better than the text says is likely' if row['exceeded'] else 'To bear in mind'}: {row['says']} "
+        f"({', '.join(row['because'])})."
+        for row in rows
+        if row["exceeded"] is not False
+    ]
 
 
 def _rating_tile(row: Row, bands: Mapping[str, Row]) -> dict[str, Any]:
@@ -84,27 +116,38 @@ def _rating_tile(row: Row, bands: Mapping[str, Row]) -> dict[str, Any]:
 def bars(ask: Ask, chosen: Slice) -> Panel:
     """A bar a key question, for the organisation or one tier 1 unit."""
     rows = _results(ask, chosen, "organisation")
-    bands = ask("bands")
+    bands = [band for band in ask("bands") if band["lower"] is not None]
+    called = names(ask)
     [about] = ask("snapshot")
     heading = f"{about['confidence']:.0f}% interval"
     return {
         "size": "half",
         "sentence": _bars_sentence(
-            ask("bands_reached", standard=chosen["standard"] or None), chosen["tier1"]
-        ),
+            ask("bands_reached", standard=chosen["standard"] or None), chosen["tier1"], called
+        )
+        if bands
+        else _words_sentence(rows),
         "figure": charts.key_question_bars(rows, bands),
-        "notes": [_bounds(bands), *remarks(rows, heading)] if not chosen["tier1"] else remarks(rows, heading),
+        "notes": [*([_bounds(bands)] if bands and not chosen["tier1"] else []), *remarks(rows, heading)],
         "table": table(
             rows,
             "key_question",
             {
-                "Key question": "key_question",
+                called["Key_question"]: "key_question",
                 "Title": "title",
+                **({"On the form": "on_form"} if any(row["on_form"] for row in rows) else {}),
                 "Yes of n": share,
                 "Per cent": lambda row: percent(row["rounded"]),
+                **({"In words": "in_words"} if any(row["in_words"] for row in rows) else {}),
                 heading: interval,
-                "Band": lambda row: _band(row, bands),
-                "Could the cases still to come change the band?": _could_change,
+                **(
+                    {
+                        "Band": lambda row: _band(row, bands),
+                        "Could the cases still to come change the band?": _could_change,
+                    }
+                    if bands
+                    else {}
+                ),
                 "To note": to_note,
                 "Asked of": "population",
                 "Evidence for that": "evidence",
@@ -116,14 +159,29 @@ def bars(ask: Ask, chosen: Slice) -> Panel:
     }
 
 
-def _bars_sentence(reached: Sequence[Row], tier1: str) -> str:
+def _words_sentence(rows: Sequence[Row]) -> str:
+    """The lowest and the highest, where no percentage is banded."""
+    known = [row for row in rows if row["percentage"] is not None]
+    if not known:
+        return "No complete case answers a question yet."
+    ends = [min(known, key=lambda row: row["percentage"]), max(known, key=lambda row: row["percentage"])]
+    lowest, highest = (
+        f"{row['label']}, {percent(row['rounded'])}" + (f" ({row['in_words']})" if row["in_words"] else "")
+        for row in ends
+    )
+    return f"Lowest: {lowest}. Highest: {highest}."
+
+
+def _bars_sentence(reached: Sequence[Row], tier1: str, called: Mapping[str, str]) -> str:
     if tier1:
-        return f"{tier1}: percentages only; a unit has no bands and no rating."
+        return f"{tier1}: percentages only; a unit has no bands and no {called['rating']}."
     if not reached:
-        return "No complete case answers a key question yet."
+        return f"No complete case answers a {called['key_question']} yet."
     found = [f"{row['key_questions']} {row['symbol']} {str(row['words']).lower()}" for row in reached]
     answered, unsettled = reached[0]["of_all"], reached[0]["of_all_unsettled"]
-    return f"Of {count(answered, 'key question')}: {listed(found)}; {unsettled} could still change band."
+    return (
+        f"Of {count(answered, called['key_question'])}: {listed(found)}; {unsettled} could still change band."
+    )
 
 
 def _bounds(bands: Sequence[Row]) -> str:
@@ -267,10 +325,10 @@ class KeyQuestionsScreen(Screen):
     """Filters: standard; tier1 (what bars, split and cases are of); key_question and split (lower panels)."""
 
     panels: ClassVar[Mapping[str, Draw]] = {
-        "Indicative ratings": ratings,
-        "Key questions": bars,
-        "Key questions by tier 1 unit": units,
-        "One key question, split": split,
+        "Indicative {ratings}": ratings,
+        "{Key_questions}": bars,
+        "{Key_questions} by tier 1 unit": units,
+        "One {key_question}, split": split,
         "Cases behind the figure": cases,
         "How certain the rules are": doubts,
     }
@@ -280,9 +338,10 @@ class KeyQuestionsScreen(Screen):
         standards = {row["standard"]: f"{row['standard']} {row['standard_title']}" for row in questions}
         numbers = [(row["key_question"], f"{row['key_question']} {row['short']}") for row in questions]
         named = [(row["unit"], row["unit"]) for row in ask("units")]
+        called = names(ask)
         return [
-            Choice("standard", "Standard", [(ALL, "All standards"), *standards.items()]),
+            Choice("standard", called["Standard"], [(ALL, f"All {called['standards']}"), *standards.items()]),
             Choice("tier1", "Tier 1 unit", [(ALL, "All units"), *named]),
-            Choice("key_question", "Key question", numbers),
+            Choice("key_question", called["Key_question"], numbers),
             Choice("split", "Split by", [(value, label.capitalize()) for value, label in SPLITS.items()]),
         ]

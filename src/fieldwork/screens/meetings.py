@@ -1,4 +1,4 @@
-"""Meetings: whom inspectors still have to meet, and what stands behind domain one."""
+"""Meetings: whom inspectors still have to meet, and what stands behind what people judge."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
@@ -180,9 +180,10 @@ def _judgement(judgement: str | None) -> str:
     return text(judgement and judgement.replace("_", " "))
 
 
-def interviews(ask: Ask, chosen: Slice) -> Panel:
+def interviews(ask: Ask, chosen: Slice) -> Panel | None:
     """What responsible officers answer, against the share below which it may support a negative judgement."""
-    rows = ask("interview_answers")
+    if not (rows := ask("interview_answers")):
+        return None
     low = [row["title"].lower() for row in rows if row["caution"]]
     return {
         "sentence": f"May support a negative judgement: {listed(low)}."
@@ -237,18 +238,19 @@ def _of_standard(rows: Sequence[Row], chosen: Slice) -> list[Row]:
 
 
 class MeetingsScreen(Screen):
-    """Filter: a standard of domain one, for the panels on evidence."""
+    """Filter: a standard that people judge, for the panels on evidence."""
 
     panels: ClassVar[Mapping[str, Draw]] = {
         "Core meetings": coverage,
         "Focus groups": focus_groups,
-        "What was heard, by key question": evidence,
+        "What was heard, by {key_question}": evidence,
         "Prompts": prompts,
         "Interviews with responsible officers": interviews,
         "Evidence in advance": in_advance,
     }
 
     def choices(self, ask: Ask) -> Sequence[Choice]:
-        proposed = [row for row in ask("indicative_ratings") if row["judged"] == "proposed"]
-        standards = [(row["standard"], f"{row['standard']} {row['title']}") for row in proposed]
+        heard = {row["standard"] for row in ask("evidence_by_key_question")}
+        about = [row for row in ask("indicative_ratings") if row["standard"] in heard]
+        standards = [(row["standard"], f"{row['standard']} {row['title']}") for row in about]
         return [Choice("standard", "Evidence for", [(ALL, "All of them"), *standards])]

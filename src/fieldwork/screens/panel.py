@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 from fieldwork.screens.close_calls import ALL, NOT_COMPUTED, closeness, divergence, of_standard, sensitivity
 from fieldwork.screens.domains import prompts, proposals, side_by_side
 from fieldwork.screens.figures import Ask
+from fieldwork.screens.key_questions import limit_notes, overall_tile, ratings_sentence
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
-from fieldwork.screens.words import NONE, Row, count, day, listed, moment, percent, share, table, text
+from fieldwork.screens.words import NONE, Row, count, day, listed, moment, names, percent, share, table, text
 
 
 def overall(ask: Ask, chosen: Slice) -> Panel:
@@ -16,36 +17,29 @@ def overall(ask: Ask, chosen: Slice) -> Panel:
     bands = {row["rating"]: row for row in ask("bands")}
     rows = ask("standard_ratings")
     [whole] = ask("overall_rating")
-    begins = [f"{row['rating']} from {row['lower']}" for row in ask("overall_bands")]
+    called, how = names(ask), ask("snapshot")[0]["overall_how"]
     return {
-        "sentence": _overall_sentence(whole),
-        "tiles": [
-            {
-                "key": "overall",
-                "name": "Overall",
-                "value": text(whole["rating"] or "Not yet"),
-                "note": _points(whole["total"], whole["out_of"]),
-                "emphasis": True,
-            },
-            *(_tile(row, bands) for row in rows),
-        ],
+        "sentence": _overall_sentence(whole, how, rows, called),
+        "tiles": [*overall_tile(whole, how), *(_tile(row, bands, bool(whole["out_of"])) for row in rows)],
         "notes": [
-            f"The sum of the scores is banded: {listed(begins)}.",
-            "A standard leads to its key questions, and a key question to its answers, cases and files.",
+            *_begins(ask("overall_bands"), how),
+            *limit_notes(ask("limits")),
+            f"A {called['standard']} leads to its {called['key_questions']}, "
+            f"and a {called['key_question']} to its answers, cases and files.",
         ],
         "table": table(
             rows,
             "standard",
             {
-                "Standard": lambda row: f"{row['standard']} {row['title']}",
+                called["Standard"]: lambda row: f"{row['standard']} {row['title']}",
                 "Holds": "rating",
-                "Score": "score",
+                **({"Score": "score"} if whole["out_of"] else {}),
                 "Basis": "basis",
-                "Computed": "computed_rating",
+                **({"Computed": "computed_rating"} if computed(rows) else {}),
                 "Proposed": "proposed_rating",
                 "Panel": "panel_rating",
                 "Reason of the panel": "reason",
-                "Decided by": "deciding_key_question",
+                **({"Decided by": "deciding_key_question"} if computed(rows) else {}),
                 "Counts": lambda row: "yes" if row["counts"] else "no",
             },
             numeric=("Score",),
@@ -55,20 +49,30 @@ def overall(ask: Ask, chosen: Slice) -> Panel:
     }
 
 
-def _overall_sentence(whole: Row) -> str:
-    if not whole["rating"]:
-        return (
-            f"{whole['standards_rated']} of {whole['standards_needed']} standards have a rating; "
-            f"there is no overall rating before all {whole['standards_needed']} have one."
-        )
-    said = f"Overall {whole['rating']}: {_points(whole['total'], whole['out_of'])}."
+def computed(rows: Sequence[Row]) -> bool:
+    """Whether any standard is rated by its cases."""
+    return any(row["judged"] == "computed" for row in rows)
+
+
+def _begins(overall: Sequence[Row], how: str) -> list[str]:
+    """From where each overall rating begins, where there are such totals."""
+    if not overall or how == "none":
+        return []
+    of = "share of the greatest sum of scores" if how == "share" else "sum of the scores"
+    begins = [f"{row['rating']} from {row['lower']}{'%' * (how == 'share')}" for row in overall]
+    return [f"The {of} is banded: {listed(begins)}."]
+
+
+def _overall_sentence(whole: Row, how: str, rows: Sequence[Row], called: Mapping[str, str]) -> str:
+    said = ratings_sentence(whole, how, rows, called).replace(" an indicative ", " a ")
+    if how == "none" or not whole["rating"]:
+        return said
     if whole["basis"] == "computed":
-        return f"{said} No decision of the panel has changed a score."
-    without = (
-        f"{whole['computed_rating']}, {_points(whole['computed_total'], whole['out_of'])}"
-        if whole["computed_rating"]
-        else "no overall rating yet"
-    )
+        moved = "score" if whole["out_of"] else called["rating"]
+        return f"{said} No decision of the panel has changed a {moved}."
+    without = whole["computed_rating"] or "no overall rating yet"
+    if whole["computed_total"] is not None:
+        without += f", {_points(whole['computed_total'], whole['out_of'])}"
     return f"{said} Without the decisions of the panel: {without}."
 
 
@@ -76,23 +80,26 @@ def _points(total: int | None, out_of: int) -> str:
     return NONE if total is None else f"{total} of {out_of} points"
 
 
-def _tile(row: Row, bands: Mapping[str, Row]) -> dict[str, Any]:
+def _tile(row: Row, bands: Mapping[str, Row], scored: bool) -> dict[str, Any]:
     band = bands.get(row["rating"])
     decided = f", by {row['deciding_key_question']}" if row["deciding_key_question"] else ""
+    score = f"Score {text(row['score'])}, " if scored else ""
     return {
         "key": row["standard"],
         "name": f"{row['standard']} {row['title']}",
         "value": text(row["rating"] or "Not yet"),
         "symbol": band and band["symbol"],
         "tone": band and band["ordinal"],
-        "note": f"Score {text(row['score'])}, {row['basis']}{decided}",
+        "note": f"{score}{row['basis']}{decided}",
         "choose": "standard",
         "leads_to": "key_questions" if row["judged"] == "computed" else "proposals",
     }
 
 
-def key_questions(ask: Ask, chosen: Slice) -> Panel:
+def key_questions(ask: Ask, chosen: Slice) -> Panel | None:
     """Step two: the key questions whose lowest band is the standard's rating."""
+    if not computed(ask("standard_ratings")):
+        return None
     if not (rows := of_standard(ask("closeness"), chosen)):
         return NOT_COMPUTED
     deciding = [row["key_question"] for row in rows if row["deciding"]]
@@ -125,9 +132,11 @@ def key_questions(ask: Ask, chosen: Slice) -> Panel:
     }
 
 
-def answers(ask: Ask, chosen: Slice) -> Panel:
+def answers(ask: Ask, chosen: Slice) -> Panel | None:
     """Steps three to five: the answers to one key question, their cases, and file and hash in the ledger."""
-    question = chosen["key_question"]
+    question = chosen.get("key_question")
+    if question is None:
+        return None
     rows = ask("cases_behind", key_question=question, level="tier1", unit=None, tier1=None)
     [figure] = [row for row in ask("closeness") if row["key_question"] == question]
     return {
@@ -197,15 +206,15 @@ class PanelScreen(Screen):
         "says": "Write down what the panel decided",
     }
     panels: ClassVar[Mapping[str, Draw]] = {
-        "The overall rating": overall,
-        "Key questions behind the standards": key_questions,
-        "Answers behind a key question": answers,
+        "The {ratings} and the whole": overall,
+        "{Key_questions} behind the {standards}": key_questions,
+        "Answers behind a {key_question}": answers,
         "How close the figures are": closeness,
         "Sub-samples and divergence": divergence,
         "If one rating moved": sensitivity,
-        "Domain one: what is proposed": proposals,
-        "Domain one: prompts": prompts,
-        "The domains side by side": side_by_side,
+        "What people judge": proposals,
+        "Prompts": prompts,
+        "The {domains} side by side": side_by_side,
         "Decisions of the panel": decisions,
     }
 
@@ -216,7 +225,6 @@ class PanelScreen(Screen):
         numbers = [
             (row["key_question"], f"{row['key_question']} {row['short']}") for row in ask("key_questions")
         ]
-        return [
-            Choice("standard", "Standard", [(ALL, "All standards"), *standards]),
-            Choice("key_question", "Answers to", numbers),
-        ]
+        called = names(ask)
+        chosen = Choice("standard", called["Standard"], [(ALL, f"All {called['standards']}"), *standards])
+        return [chosen, *([Choice("key_question", "Answers to", numbers)] if numbers else [])]

@@ -1,7 +1,7 @@
 """What every screen is: filters it offers, panels it draws, answers it gives. Asking it needs no kernel."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol, Self
 
@@ -11,9 +11,10 @@ from fieldwork.screens import markup
 from fieldwork.screens.figures import Ask, Published
 from fieldwork.screens.page import Page
 from fieldwork.screens.slices import AS_AT, Choice, Refused, Slice, checked, moment
+from fieldwork.screens.words import names
 
 Panel = dict[str, Any]
-Draw = Callable[[Ask, Slice], Panel]
+Draw = Callable[[Ask, Slice], Panel | None]  # None: the panel has nothing to do with this programme
 _FAILED = "The figures behind this panel are missing from this snapshot. Run “fieldwork check” to see why."
 _UNREADABLE = "This snapshot cannot be read. Run “fieldwork check” to see why."
 KEPT = 64  # contents, each about 150 kB
@@ -42,7 +43,7 @@ class Source(Protocol):
 class Screen(ABC):
     """One screen of one inspection. `answer` gives a slice as plain data, `content` as what a page shows."""
 
-    panels: ClassVar[Mapping[str, Draw]]  # title -> how it is drawn, in the order of the page
+    panels: ClassVar[Mapping[str, Draw]]  # title -> how it is drawn, in order; {names} are the programme's
     captures: ClassVar[Mapping[str, str]] = {}  # {"leads_to", "says"}: where things are written down
     rotates: ClassVar[bool] = False  # one panel at a time, each after the other, on a shared screen
     published: ClassVar[type[Published]] = Published  # which of the inspection's snapshots it shows
@@ -132,13 +133,18 @@ class Screen(ABC):
             "captures": {} if chosen[AS_AT] else self.captures,
             "rotates": self.rotates,
             "choices": [choice.as_data(chosen[choice.name]) for choice in choices],
-            "panels": [self._panel(figures.ask, title, draw, chosen) for title, draw in self.panels.items()],
+            "panels": [panel for panel in self._panels(figures.ask, chosen) if panel is not None],
         }
 
-    def _panel(self, ask: Ask, title: str, draw: Draw, chosen: Slice) -> Panel:
+    def _panels(self, ask: Ask, chosen: Slice) -> Iterator[Panel | None]:
+        for title, draw in self.panels.items():
+            yield self._panel(ask, title.format(**names(ask)) if "{" in title else title, draw, chosen)
+
+    def _panel(self, ask: Ask, title: str, draw: Draw, chosen: Slice) -> Panel | None:
         """A panel stands alone: where one cannot be drawn it says so, and the others go on."""
         try:
-            return {"id": draw.__name__, "title": title, **draw(ask, chosen)}
+            drawn = draw(ask, chosen)
+            return None if drawn is None else {"id": draw.__name__, "title": title, **drawn}
         except Exception:
             return {"id": draw.__name__, "title": title, "failed": _FAILED}
 

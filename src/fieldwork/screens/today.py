@@ -35,8 +35,11 @@ def the_day(ask: Ask, chosen: Slice) -> Panel:
     others = {row["matter"]: row for row in counts if row["matter"] != "cases_complete"}
     return {
         "sentence": f"Since {moment(since)}: "
-        + listed([f"{row['since']} in {row['sample_title']}" for row in cases])
-        + " completed.",
+        + (
+            listed([f"{row['since']} in {row['sample_title']}" for row in cases]) + " completed."
+            if cases
+            else f"{count(others['meetings_held']['since'], 'meeting')} held."
+        ),
         "tiles": [
             *(_case_tile(row) for row in cases),
             _tile("meetings", "Meetings held", others["meetings_held"]),
@@ -74,8 +77,10 @@ def _tile(key: str, name: str, row: Row) -> dict[str, Any]:
     return {"key": key, "name": name, "value": str(row["since"]), "note": f"{row['altogether']} altogether"}
 
 
-def the_figures(ask: Ask, chosen: Slice) -> Panel:
+def the_figures(ask: Ask, chosen: Slice) -> Panel | None:
     """Which key questions crossed a band since the last meeting, which only moved, and why."""
+    if not ask("key_questions"):
+        return None
     rows = ask("since_last_meeting")
     bands = {row["band"]: row for row in ask("bands")}
     moved = [row for row in rows if row["moved"]]

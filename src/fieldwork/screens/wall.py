@@ -56,9 +56,10 @@ def cases(ask: Ask, chosen: Slice) -> Panel:
     }
 
 
-def ratings(ask: Ask, chosen: Slice) -> Panel:
+def ratings(ask: Ask, chosen: Slice) -> Panel | None:
     """The whole, then each standard: rating in words and shape. The sentence says which are proposed."""
-    rows = ask("ratings")
+    if not (rows := ask("ratings")):
+        return None
     [overall] = ask("overall")
     whole = {
         "key": "overall",
@@ -70,7 +71,7 @@ def ratings(ask: Ask, chosen: Slice) -> Panel:
     return {
         "sentence": f"Indicative. {' '.join(_judged(rows))}",
         "tiles": [
-            whole,
+            *([whole] if overall["how"] != "none" else []),
             *(
                 _rated(row, row["standard"], f"{row['standard']} {row['title']}", text(row["rating"]))
                 for row in rows

@@ -10,6 +10,14 @@ NONE = "–"
 FEW = 5  # names that a sentence takes
 
 
+def names(ask: Callable[..., Sequence[Row]]) -> dict[str, str]:
+    """What the programme calls each thing: `standard`, `standards`, `Standard`, `Standards`, and so on."""
+    called: dict[str, str] = {}
+    for row in ask("names"):
+        called |= {row["thing"]: row["one"], f"{row['thing']}s": row["many"]}
+    return called | {thing.capitalize(): name[:1].upper() + name[1:] for thing, name in called.items()}
+
+
 def percent(value: float | None) -> str:
     """`63.6` as `64%`; a dash where there is none."""
     return NONE if value is None else f"{value:.0f}%"

@@ -1,7 +1,8 @@
 """Which pages there are: the notebooks of dashboards/, each with its title and place in the navigation."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fieldwork.errors import ServingError
@@ -18,13 +19,22 @@ class Page:
     roles: frozenset[Role]  # who may see it
 
 
-def pages(folder: Path, wall: bool = False) -> list[Page]:
+def pages(folder: Path, wall: bool = False, among: Mapping[str, str] | None = None) -> list[Page]:
     """The pages of `folder` in the order of the navigation: those of the wall, or all the others.
 
-    ServingError where a notebook has no heading, no order or no roles in its metadata, or there is none.
+    `among`: the screens that apply, by name, with their titles; None for all. ServingError where none does,
+    or a notebook has no heading, no order or no roles in its metadata.
     """
     every = sorted((_page(path) for path in folder.glob("*.ipynb")), key=lambda page: page.order)
     found = [page for page in every if (Role.WALL in page.roles) == wall]
+    if among is not None:
+        found = [replace(page, title=among[page.name]) for page in found if page.name in among]
+    if not found and among is not None:
+        raise ServingError(
+            "the wall" if wall else "the dashboards",
+            "none applies to this inspection's programme.",
+            f"It has these screens: {', '.join(among)}.",
+        )
     if not found:
         raise ServingError(str(folder), "there is no dashboard here.", remedy="Install fieldwork again.")
     return found

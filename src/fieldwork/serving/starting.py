@@ -14,6 +14,7 @@ from tornado.netutil import bind_sockets
 
 from fieldwork import database, folders
 from fieldwork import inspection as inspections
+from fieldwork import programme as programmes
 from fieldwork.errors import ServingError, SnapshotError
 from fieldwork.serving.door import (
     LOCAL_HOSTS,
@@ -92,7 +93,7 @@ def serve(
     # A shell that starts us in the background has us ignore Ctrl-C; whoever sends it all the same means it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     dashboards = folders.resources() / "dashboards"
-    shown = pages(dashboards, wall)
+    shown = pages(dashboards, wall, programmes.load(declared.programme).screens)
     obstacle = sharing.obstacle()
     if obstacle and warn:
         warn(obstacle)

@@ -14,5 +14,5 @@ __all__ = ["Drop", "drops", "write"]
 
 
 def drops(programme: Programme, inspection: Inspection, seed: int) -> list[Drop]:
-    """Every file of an invented inspection of three weeks, in order of time."""
+    """Every file of an invented inspection, in order of time."""
     return Story(Brief(programme, inspection), seed).drops()

@@ -40,18 +40,19 @@ class Action:
 
 
 def actions(brief: Brief) -> list[Action]:
-    """All of them, in order of time."""
-    days = brief.days
+    """All of them, in order of time; of shorter fieldwork the earlier ones, the last days at its end."""
+    days, end = brief.days, len(brief.days) - 1
     return [
         Action(
             f"T{number}",
             says,
             owner,
             evening(days[raised], -60),
-            evening(days[due], 0),
-            None if done is None else evening(days[done], -25),
+            evening(days[min(due, end)], 0),
+            None if done is None or done > end else evening(days[done], -25),
         )
         for number, (says, owner, raised, due, done) in enumerate(BANK, 1)
+        if raised <= end
     ]
 
 

@@ -24,7 +24,7 @@ def drops(brief: Brief, rng: Random) -> Iterator[Drop]:
         if title not in missing
     }
     yield _list(brief, came, datetime.combine(before, time(14, 10)))
-    again = brief.mondays[1] + timedelta(days=2)
+    again = brief.second_week + timedelta(days=2)
     came |= {title: datetime.combine(again, time()) for title in missing[:LATE]}
     yield _list(brief, came, datetime.combine(again, time(11, 25)))
 

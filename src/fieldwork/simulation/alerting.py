@@ -49,10 +49,14 @@ def drops(brief: Brief, courses: Sequence[Course], rng: Random) -> Iterator[Drop
 
 
 def _steps(brief: Brief, courses: Sequence[Course], rng: Random) -> Iterator[tuple[datetime, Alert]]:
-    """Each alert as it stands after each of its steps, with the time of that step."""
+    """Each alert as it stands after each of its steps, with the time; none without a case that day."""
     for number, (kind, assurance, *days) in enumerate(BANK, 1):
+        if max(week for week, _ in days) >= len(brief.mondays):
+            continue
         raised, seen, closed = (brief.mondays[week] + timedelta(days=day) for week, day in days)
-        course = rng.choice(_seen_on(courses, raised))
+        if not (cases := _seen_on(courses, raised)):
+            continue
+        course = rng.choice(cases)
         at, role = course.at + timedelta(minutes=75), brief.team[course.assessor]
         alert = Alert(f"A{number}", course.case.case_id, kind, at, role, assurance)
         yield at, alert

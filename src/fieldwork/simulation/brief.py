@@ -87,11 +87,7 @@ class Brief:
         self.assessors = [who for one in ASSESSING for who, role in self.team.items() if role == one]
         self.leads = [who for who, role in self.team.items() if role in LEADING]
         self.bands = list(programme.banding.bands.values())  # lowest first
-        self.proposed = {
-            number: standard.title
-            for number, standard in programme.standards.items()
-            if standard.rated.judged == "proposed"
-        }
+        self.given = dict(programme.judged_by_people())  # what somebody rates: number -> title
         self.prompted = dict(_prompted(programme))
         self.core_meetings, self.group_optimum = programme.core_meetings, programme.group_optimum
         self.source_kinds = programme.source_kinds
@@ -103,6 +99,11 @@ class Brief:
         for spellings in inspection.spellings():
             for spelling, name in spellings.items():
                 self._spellings.setdefault(name, []).append(spelling)
+
+    @property
+    def second_week(self) -> date:
+        """Its Monday; the only one's where there is but one."""
+        return self.mondays[:2][-1]
 
     @property
     def days(self) -> list[date]:
@@ -131,7 +132,7 @@ def _questions(programme: Programme) -> Iterator[Question]:
 
 def _prompted(programme: Programme) -> Iterator[tuple[str, Prompted]]:
     for standard, number, question in programme.key_questions():
-        if programme.standards[standard].rated.judged == "proposed":
+        if not programme.standards[standard].cases_of(question):
             decisive = question.decisive.prompts if question.decisive else []
             prompts = {f"{number}{letter}": text for letter, text in question.prompts.items()}
             yield number, Prompted(question.title, prompts, {f"{number}{letter}" for letter in decisive})

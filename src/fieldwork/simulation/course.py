@@ -47,6 +47,8 @@ class Course:
 
 def courses(brief: Brief, cases: Sequence[Case], rng: Random) -> list[Course]:
     """Every case that is on the schedule, and the substitute of the excluded one, in order of time."""
+    if not cases:
+        return []
     assigned = sorted(_assigned(brief, cases, rng), key=lambda course: (course.at, course.case.case_id))
     planted = list(_plant(assigned, brief, rng))
     excluded = next(course for course in planted if course.fault == "excluded")
@@ -81,11 +83,10 @@ def _with_leads(slots: Sequence[Slot], leads: Sequence[str]) -> Iterator[Slot]:
 
 
 def _plant(assigned: Sequence[Course], brief: Brief, rng: Random) -> Iterator[Course]:
-    second_week = brief.mondays[1]
     early = [
         course
         for course in assigned
-        if course.at.date() < second_week and course.case.sample.mode == "interview"
+        if course.at.date() < brief.second_week and course.case.sample.mode == "interview"
     ]
     absent = next(
         course.assessor for course in reversed(early) if course.assessor in brief.assessors
@@ -94,7 +95,7 @@ def _plant(assigned: Sequence[Course], brief: Brief, rng: Random) -> Iterator[Co
     faults = dict(
         zip((course.case.case_id for course in rng.sample(faulty, len(FAULTS))), FAULTS, strict=True)
     )
-    wednesday = second_week - timedelta(days=5)
+    wednesday = brief.mondays[0] + timedelta(days=2)
     tabled = {c.case.case_id for c in early if c.assessor == absent and c.at.date() >= wednesday}
     for course in assigned:
         name = course.case.case_id

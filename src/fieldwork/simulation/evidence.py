@@ -80,7 +80,9 @@ class _Paper:
         return {**answers, **{number: OTHER[str(answers[number])] for number in turned}}
 
     def misspelt(self, data: bytes) -> bytes:
-        """The first judgement with two letters exchanged, as somebody types it: Meduim."""
+        """The first judgement, if any, with two letters exchanged, as somebody types it: Meduim."""
+        if not self.judgements:
+            return data
         name, title = next(iter(self.judgements.items()))
         wrong = title[:-3] + title[-2] + title[-3] + title[-1:]
         return data.replace(f"<my:{name}>{title}<".encode(), f"<my:{name}>{wrong}<".encode())

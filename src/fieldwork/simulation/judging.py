@@ -15,10 +15,10 @@ HEADINGS = ("Question", "Judgement", "Reason", "By role", "Recorded at")
 
 def drops(brief: Brief, said: Sequence[Point]) -> Iterator[Drop]:
     """One workbook, at the end of the second week and again at the end of the last."""
-    for monday in (brief.mondays[1], brief.mondays[-1]):
+    for monday in dict.fromkeys((brief.second_week, brief.mondays[-1])):
         at = evening(monday + timedelta(days=FRIDAY), 60)
         rows = list(_rows(brief, [point for point in said if point.source.at < at], at))
-        notes = [f"{brief.title}: judgements so far, domain one", "OFFICIAL. Invented."]
+        notes = [f"{brief.title}: judgements so far", "OFFICIAL. Invented."]
         yield Drop(at, "Lead/Judgements.xlsx", workbook(Sheet("Judgements", notes, HEADINGS, rows)))
 
 

@@ -89,11 +89,11 @@ def answers_table(brief: Brief, courses: Sequence[Course], answers: Mapping[str,
 
 
 def proposals(brief: Brief, at: datetime, lead: str, rng: Random) -> bytes:
-    """The lead's proposed rating of each standard that no cases decide: neither lowest nor highest."""
+    """A rating of all that somebody rates, each neither lowest nor highest."""
     ratings = [band.rating for band in brief.bands[1:-1]]
     rows: list[list[Cell]] = [
         [number, title, ratings[place % len(ratings)] if place else rng.choice(ratings), lead, at]
-        for place, (number, title) in enumerate(brief.proposed.items())
+        for place, (number, title) in enumerate(brief.given.items())
     ]
     notes = [f"{brief.title}: proposed ratings for the panel", "OFFICIAL. Invented."]
     return workbook(

@@ -3,14 +3,15 @@
 Source: seed 001, section 5.1 (the team meeting).
 """
 
-from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 
 from fieldwork.simulation.brief import Brief
 from fieldwork.simulation.calendar import Event
 from fieldwork.simulation.course import Course
 from fieldwork.simulation.occasions import CANCELLED, EARLIER, MOVED, Occasion
 
+WEEK = timedelta(days=7)
 TEAM_DAYS = ("MO", "TU", "WE", "TH")  # on Fridays the team travels home
 
 
@@ -29,19 +30,26 @@ def interviews(courses: Iterable[Course]) -> list[Event]:
 
 def schedule_of(brief: Brief, occasions: Iterable[Occasion], changed: bool) -> list[Event]:
     """Everything else; `changed`: after a few were moved or cancelled, of the team's evenings too."""
-    first, last = brief.mondays[0], brief.mondays[-1]
-    evening = datetime.combine(first, time(17))
-    team = Event(
-        "Team meeting",
-        evening,
-        minutes=45,
-        location="Team room",
-        days=TEAM_DAYS,
-        until=last + timedelta(days=4),
-        moved=[(evening + timedelta(days=8), evening + timedelta(days=8, hours=1))] if changed else (),
-        cancelled=[evening + timedelta(days=9)] if changed else (),
-    )
-    return [team, *(_event(occasion, changed) for occasion in occasions)]
+    return [*_team(brief.mondays, changed), *(_event(occasion, changed) for occasion in occasions)]
+
+
+def _team(mondays: Sequence[date], changed: bool) -> Iterator[Event]:
+    """The team's own evenings: a series for the weeks that follow each other without a gap."""
+    starts = [monday for monday in mondays if monday - WEEK not in mondays]
+    ends = [monday for monday in mondays if monday + WEEK not in mondays]
+    for first, last in zip(starts, ends, strict=True):
+        evening = datetime.combine(first, time(17))
+        changes = changed and first < last
+        yield Event(
+            "Team meeting",
+            evening,
+            minutes=45,
+            location="Team room",
+            days=TEAM_DAYS,
+            until=last + timedelta(days=4),
+            moved=[(evening + timedelta(days=8), evening + timedelta(days=8, hours=1))] if changes else (),
+            cancelled=[evening + timedelta(days=9)] if changes else (),
+        )
 
 
 def _event(occasion: Occasion, changed: bool) -> Event:

@@ -40,13 +40,14 @@ class Occasion:
 
 
 def plant(brief: Brief, rng: Random) -> dict[str, str]:
-    """Core meeting -> fate, of those that are asked once, of everybody, about one subject."""
+    """Core meeting -> fate, of those asked once, of everybody, about one subject; few where these are few."""
     single = [
         name
         for name, meeting in brief.core_meetings.items()
         if not (_is_local(meeting) or _is_broad(meeting) or meeting.if_applicable)
     ]
-    return dict(zip(rng.sample(single, len(single)), FATES, strict=False))
+    fates = FATES if len(single) >= 2 * len(FATES) else FATES[len(FATES) - len(single) // 3 :]
+    return dict(zip(rng.sample(single, len(single)), fates, strict=False))
 
 
 def occasions(brief: Brief, planted: Mapping[str, str]) -> list[Occasion]:
@@ -59,7 +60,7 @@ def occasions(brief: Brief, planted: Mapping[str, str]) -> list[Occasion]:
     local = [name for name, meeting in asked.items() if _is_local(meeting)]
     broad = [name for name, meeting in asked.items() if _is_broad(meeting) and name not in local]
     rest = [name for name in asked if name not in (*local, *broad)]
-    *ordinary, last = brief.mondays
+    ordinary, last = brief.mondays[:-1] or brief.mondays, brief.mondays[-1]
     groups = [(name, nth) for nth in range(2) for name in local if nth < asked[name].locations]
     midweek = (TUESDAY, WEDNESDAY, THURSDAY)
     slots = [

@@ -70,9 +70,9 @@ def _straddling(brief: Brief, asked: Mapping[str, int], aims: Mapping[str, float
 
     def found() -> Iterator[tuple[float, str, int]]:
         for number, n in list(asked.items())[1:]:
-            for band in brief.bands:
-                yes = -(-band.lower * n // 100) - 1  # the most that stay below the band, unrounded
-                if yes >= 0 and 200 * yes + n >= 2 * n * band.lower:
+            for lower in (band.lower for band in brief.bands if band.lower):
+                yes = -(-lower * n // 100) - 1  # the most that stay below the band, unrounded
+                if yes >= 0 and 200 * yes + n >= 2 * n * lower:
                     yield abs(100 * yes / n - aims[number]), number, yes
 
     return {number: yes for _, number, yes in sorted(found())[:1]}

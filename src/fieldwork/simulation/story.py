@@ -61,6 +61,8 @@ class Story:
     def _case_lists(self) -> Iterator[Drop]:
         """One workbook a kind of sample; that of the interviews is corrected, with a slip, and again."""
         modes: dict[str, list[Sample]] = {}
+        if not self.brief.samples:
+            return
         for sample in self.brief.samples:
             modes.setdefault(sample.mode, []).append(sample)
         for number, samples in enumerate(modes.values()):
@@ -99,17 +101,19 @@ class Story:
             yield Drop(at, f"Case forms/{tabled[0].assessor} answers week 1.csv", data)
 
     def _office(self) -> Iterator[Drop]:
-        """What lies about in every shared folder, and the proposals at the end."""
+        """What lies about in every shared folder, and the ratings that somebody gives, at the end."""
         first = next(iter(self.brief.team))
-        lock = _list_name(self.brief.samples[:1], "v2").replace("/", "/~$")
-        yield Drop(self._at(timedelta(days=1), 9, 5), lock, office.lock(first))
+        if self.brief.samples:
+            lock = _list_name(self.brief.samples[:1], "v2").replace("/", "/~$")
+            yield Drop(self._at(timedelta(days=1), 9, 5), lock, office.lock(first))
         text = "Invented. Parking is behind the building; ask for a pass at reception."
         yield Drop(
             self._at(timedelta(days=2), 8, 50), "Case forms/Notes for the team.docx", office.note(text)
         )
         at = datetime.combine(self.brief.mondays[-1] + timedelta(days=3), time(16, 15))
-        data = lists.proposals(self.brief, at, self.brief.team[first], self._chance("proposals"))
-        yield Drop(at + timedelta(minutes=4), "Proposals/Domain one proposals.xlsx", data)
+        if self.brief.given:
+            data = lists.proposals(self.brief, at, self.brief.team[first], self._chance("proposals"))
+            yield Drop(at + timedelta(minutes=4), "Proposals/Proposed ratings.xlsx", data)
 
     def _log(self) -> Iterator[Drop]:
         """What the team writes down in the field: meetings, points, answers, judgements and what follows."""

@@ -71,9 +71,17 @@ def load(name: str) -> Setup:
     """
     inspection = inspections.load(name)
     programme = programmes.load(inspection.programme)
-    misfits = programme.misfits(inspection.organisation, inspection.sizes)
+    if inspection.programme_version not in (None, programme.version):
+        raise InspectionError(
+            str(inspection.path),
+            f"it was made with the version {inspection.programme_version!r} of its programme.",
+            f"{programme.path.name} is now {programme.version!r}.",
+            "Name the file of that version under `programme`, or say the new version if it is meant.",
+        )
+    misfits = programme.misfits(inspection.organisation, inspection.sizes, inspection.additional)
     if misfits:
         raise InspectionError(str(inspection.path), f"{'; '.join(misfits)}.")
+    programme = programme.with_additional(inspection.additional)
     forms = load_forms(inspection.forms)
     asked = programme.timetable
     calendar = timetables.load_holidays(asked.working_day.calendar) if asked else None

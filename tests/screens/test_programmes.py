@@ -1,0 +1,87 @@
+"""The invented inspection of each older programme lives: every screen and pack that applies is made."""
+
+import importlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from fieldwork import inspection, packs, simulation, sync
+from fieldwork.folders import find_parameters
+from fieldwork.screens.words import names
+
+DEMOS = ["demo-adult-offending", "demo-youth-joint", "demo-learning-skills"]
+
+
+@pytest.fixture(scope="module", params=DEMOS)
+def told(request, tmp_path_factory):
+    """The whole story of one, synced once: its declaration and its newest snapshot."""
+    folder = tmp_path_factory.mktemp("demo") / "parameters" / "inspections"
+    folder.mkdir(parents=True)
+    declared = folder / f"{request.param}.yml"
+    declared.write_bytes(find_parameters("inspections", request.param).read_bytes())
+    setup = sync.load(str(declared))
+    simulation.write(
+        simulation.drops(setup.programme, setup.inspection, 2018), setup.inspection.folders.inbox
+    )
+    return setup, sync.once(setup, lambda: datetime.now(UTC)).published
+
+
+def opened(setup, name):
+    module = importlib.import_module(f"fieldwork.screens.{name}")
+    return getattr(module, "".join(part.title() for part in name.split("_")) + "Screen").open(
+        str(setup.inspection.path)
+    )
+
+
+def test_every_screen_that_applies_is_drawn_and_no_panel_fails(told):
+    setup, _ = told
+    for name in setup.programme.screens:
+        answer = opened(setup, name).answer({})
+        assert answer["kind"] == "slice", (name, answer)
+        assert answer["panels"]
+        assert [(name, panel["title"]) for panel in answer["panels"] if "failed" in panel] == []
+
+
+def test_its_screens_say_its_own_names(told):
+    setup, _ = told
+    names_of = setup.programme.names
+    meetings = {panel["id"]: panel["title"] for panel in opened(setup, "meetings").answer({})["panels"]}
+    assert meetings["evidence"] == f"What was heard, by {names_of.key_question.one}"
+
+
+def test_the_theme_of_an_inspections_cases_stands_with_its_sample(told):
+    setup, _ = told
+    if setup.inspection.theme:
+        [done, *_] = opened(setup, "completion").answer({})["panels"]
+        assert done["notes"][0] == f"Theme of this inspection's cases: {setup.inspection.theme}."
+
+
+def test_a_programme_without_ratings_has_no_strip_of_them(told):
+    setup, _ = told
+    if "key_questions" not in setup.programme.screens:
+        return
+    shown = [panel["id"] for panel in opened(setup, "key_questions").answer({})["panels"]]
+    assert ("ratings" in shown) is bool(setup.programme.banding.bands)
+
+
+def test_its_packs_are_made_of_the_sections_that_apply(told, tmp_path):
+    setup, snapshot = told
+    week = packs.weekly(snapshot, None, 1, ["tier1"])
+    assert (week.section("key_questions") is not None) is bool(setup.programme.samples)
+    packs.write_week(week, tmp_path)
+    assert (tmp_path / "week.html").exists()
+    evidence, _ = packs.panel(snapshot)
+    assert evidence.section("ratings")
+    assert (evidence.section("results") is not None) is bool(setup.programme.samples)
+
+
+def test_each_programme_that_ships_has_an_invented_inspection():
+    found = {
+        inspection.load(path.stem).programme
+        for path in Path(find_parameters("inspections", DEMOS[0])).parent.glob("*.yml")
+    }
+    assert {"adult-offending-2013", "youth-joint-2012", "learning-skills-2009"} <= found
+    assert (
+        names(lambda _: [{"thing": "standard", "one": "aspect", "many": "aspects"}])["Standards"] == "Aspects"
+    )
