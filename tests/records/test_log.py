@@ -137,7 +137,10 @@ def test_a_kind_has_the_columns_of_its_table_in_their_order(kind):
             "standard,panel rating,reason\n2.1,Good,Because",
             "'2.1' is not a key question that is answered on cases",
         ),
-        ("key question,panel rating,reason\n1.1.1,Good,Because", "or a standard whose rating is proposed"),
+        (
+            "key question,panel rating,reason\n1.1.1,Good,Because",
+            "or a standard or question that people rate",
+        ),
     ],
 )
 def test_a_row_that_means_nothing_is_set_aside_with_its_reason(said, text, wrong):

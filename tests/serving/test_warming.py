@@ -1,6 +1,5 @@
 """Real kernels, without a server: what becomes of one that dies before it shows anything."""
 
-import asyncio
 from types import SimpleNamespace
 
 import pytest
@@ -11,7 +10,7 @@ from fieldwork.serving import shared
 from fieldwork.serving.kernels import OwnPython, ViewedKernels
 
 
-def test_a_kernel_that_dies_while_it_warms_is_given_up_at_once(monkeypatch):
+def test_a_kernel_that_dies_while_it_warms_is_given_up_at_once(run, monkeypatch):
     monkeypatch.setattr(shared, "WARM", "import os; os._exit(1)")
 
     async def first_viewer():
@@ -22,4 +21,4 @@ def test_a_kernel_that_dies_while_it_warms_is_given_up_at_once(monkeypatch):
             await kernels.show(SimpleNamespace(name="completion"), [], lambda news: None)
         assert manager.list_kernel_ids() == []
 
-    asyncio.run(first_viewer())
+    run(first_viewer())
