@@ -7,6 +7,7 @@ The bar of issue 5: a full inspection's week, compared with the week before, in 
 at once the cores share the work; how much that saves is the last figure.
 """
 
+import multiprocessing
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
@@ -40,7 +41,8 @@ def one_inspection(folder: Path) -> None:
 def all_organisations(folder: Path) -> None:
     """Every organisation with all its cases, in one week."""
     every = [(of, name) for of in PROGRAMMES for name in programme.load(of).sizing.organisations]
-    with ProcessPoolExecutor(2) as pool:
+    afresh = multiprocessing.get_context("spawn")  # no thread of this process in it
+    with ProcessPoolExecutor(2, mp_context=afresh) as pool:
         made = pool.map(prepared, (folder / str(n) for n in range(len(every))), *zip(*every, strict=True))
         paths = [str(path) for path, _ in made]
         list(pool.map(synced, map(Path, paths)))

@@ -38,6 +38,7 @@ invented: true
 folder: data
 time_zone: Europe/London
 late_after_days: 2
+figures_expected_every_hours: 24
 weeks: [2018-11-05, 2018-11-12, 2018-11-19]
 units: {{North: {{}}, South: {{}}}}
 team: {{LI: Lead inspector, AB: Assistant inspector}}
