@@ -49,13 +49,16 @@ export function start(model, shown = null) {
     drawCharts(false);
   }
 
-  /** Draw the charts whose figure has changed; `all`: the others too. */
-  function drawCharts(all) {
+  /** Draw the charts whose figure has changed; `all`: the others too. Each is seen before the next is drawn. */
+  async function drawCharts(all) {
     for (const chart of content.querySelectorAll(".chart")) {
       const figure = shown.figures[chart.dataset.figure];
       const described = JSON.stringify(figure);
-      if (all || chart.described !== described) drawChart(chart, figure);
+      if (!all && chart.described === described) continue;
       chart.described = described;
+      const drawn = "drawn" in chart.dataset; // else its drawing stands there meanwhile
+      await drawChart(chart, figure);
+      if (drawn) await painted();
     }
   }
 
@@ -106,6 +109,10 @@ function markMoved(targets) {
   for (const one of marked) one.classList.remove("moved");
   void document.body.offsetWidth; // once for all of them: starts the marks' animations again
   for (const one of marked) one.classList.add("moved");
+}
+
+function painted() {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }
 
 function goTo(id) {
