@@ -29,7 +29,7 @@ counted as (
     join key_question_cases using (case_id)
     where outcome <> 'not_applicable'
     union all
-    select 6, 'Complete cases without a tier 1 unit', count(*) filter (tier1 is null), count(*), 'complete cases'
+    select 6, 'Complete cases without a unit', count(*) filter (tier1 is null), count(*), 'complete cases'
     from complete
     union all
     select 7, 'Complete cases that were quality-checked', count(*) filter (quality_checked), count(*), 'complete cases'

@@ -18,8 +18,6 @@ create table programme (
     programme varchar primary key,      -- its name: that of its file
     title varchar not null,
     version varchar not null,
-    tier1_name varchar not null,        -- the generic name of a tier 1 unit
-    tier2_name varchar not null,
     confidence double,                  -- per cent, e.g. 80; null, as z and margin, where no case is sampled
     z double,                           -- two-sided normal quantile of that confidence
     margin double,                      -- percentage points, e.g. 5
@@ -70,6 +68,7 @@ create table limit_ratings (limit_name varchar not null, rating varchar not null
 
 create table panel_members (ordinal integer primary key, title varchar not null, attends varchar not null);
 
+create table record_parts (ordinal integer primary key, title varchar not null); -- what people write in the record
 create table names (thing varchar primary key, one varchar not null, many varchar not null); -- as screens say them
 
 create table screens (                  -- those that apply

@@ -6,8 +6,6 @@
 --   organisation varchar: the organisation inspected
 --   invented boolean: nothing in it is real
 --   programme varchar: the programme's title
---   tier1_name varchar: what a tier 1 unit is called
---   tier2_name varchar: what a tier 2 unit is called
 --   confidence double: of the intervals, per cent; null where no case is sampled
 --   near_points double: how close to where a band begins counts as close, percentage points; null: no bands
 --   near_inclusive boolean: exactly that far counts as close
@@ -27,8 +25,6 @@ select
     inspection.organisation,
     inspection.invented,
     programme.title as programme,
-    programme.tier1_name,
-    programme.tier2_name,
     programme.confidence,
     programme.near_points,
     programme.near_inclusive,

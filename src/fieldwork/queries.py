@@ -11,7 +11,7 @@ The header is the documentation, and DuckDB itself checks it in the tests. Its s
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ _PARAMETER = re.compile(r"\$(\w+): (.+)")
 _COLUMN = re.compile(r"  (\w+) (\w+(?:\[\])?): (.+)")
 _ONE_OF = re.compile(r"one of ([^;]+)")
 _VALUE_OF = re.compile(r"a value of (\w+)\.(\w+)")
+_NAME = re.compile(r"\{(\w+)\}")
 _MAY_BE_NULL = "null: "  # a parameter whose words say what null means may be left out
 
 
@@ -99,6 +100,19 @@ def run(snapshot: Snapshot, name: str, **parameters: Any) -> list[dict[str, Any]
     for parameter, words in query.parameters.items():
         _check(snapshot, query, parameter, words, parameters.get(parameter))
     return snapshot.rows(query.sql, {**dict.fromkeys(query.parameters), **parameters})
+
+
+def programme_names(ask: Callable[[str], Sequence[Mapping[str, str]]]) -> dict[str, str]:
+    """What the programme of a snapshot calls each thing: `standard`, `standards`, `Standard`, `tier1`, …"""
+    said: dict[str, str] = {}
+    for row in ask("names"):
+        said |= {row["thing"]: row["one"], f"{row['thing']}s": row["many"]}
+    return said | {thing.capitalize(): name[:1].upper() + name[1:] for thing, name in said.items()}
+
+
+def in_its_words(template: str, names: Mapping[str, str]) -> str:
+    """`Evidence by {key_question}` as this programme says it. `names`: as `programme_names` gives them."""
+    return _NAME.sub(lambda found: names.get(found[1], found[0]), template)
 
 
 def index_markdown() -> str:

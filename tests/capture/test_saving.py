@@ -179,7 +179,7 @@ def test_other_words_under_the_same_id_are_refused_and_the_first_stay(save, setu
         ("action", {"action": "x", "due": "soon"}, "'soon' is not a date. E.g. 05/11/2018 14:30"),
         ("alert", {"kind": "rumour"}, "'rumour' is not a kind. Allowed: harm to others"),
         ("held_meeting", {"attendees": "some"}, "'some' is not a number. A whole number, e.g. 8."),
-        ("held_meeting", {"tier1": "Nowhere"}, "'Nowhere' is not a tier 1 unit of this inspection."),
+        ("held_meeting", {"tier1": "Nowhere"}, "'Nowhere' is not a unit of this inspection."),
         ("panel_decision", {"rating": "Splendid"}, "'Splendid' is not a rating."),
     ],
 )

@@ -20,9 +20,10 @@ names: &names
   key_question: *name
   rating: *name
   panel: *name
+  record: *name
+  tier1: *name
+  tier2: *name
 screens: {today: Today}
-tier1_name: Tier 1
-tier2_name: Tier 2
 confidence: {level: 80, says: c, evidence: setting}
 margin: {points: 5, says: m, evidence: setting}
 banding:

@@ -23,7 +23,7 @@ STATEMENTS = (
 PROGRAMME = {
     "programme": [
         {
-            "programme": "toy", "title": "Toy", "version": "1", "tier1_name": "Unit", "tier2_name": "Team",
+            "programme": "toy", "title": "Toy", "version": "1",
             "confidence": 80, "z": 1.2815515655446004, "margin": 5, "rounding": "nearest", "near_points": 5,
             "near_inclusive": True, "count_below": 0, "caution_below": 30, "hide_below": 5,
             "licence": "none", "overall_how": "sum",

@@ -200,5 +200,5 @@ def test_the_quality_of_the_data_in_counts(told):
     found = {row["what"]: (row["count"], row["share"]) for row in queries.run(told, "data_quality")}
     assert found["Complete cases with an answer missing"] == (1, "1 of 2 complete cases")
     assert found["Answers missing in complete cases"] == (1, "1 of 3 answers asked for")
-    assert found["Complete cases without a tier 1 unit"] == (1, "1 of 2 complete cases")
+    assert found["Complete cases without a unit"] == (1, "1 of 2 complete cases")
     assert found["Complete cases that were quality-checked"] == (1, "1 of 2 complete cases")

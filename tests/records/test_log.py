@@ -135,11 +135,11 @@ def test_a_kind_has_the_columns_of_its_table_in_their_order(kind):
         ("standard,panel rating,reason\n1.1,Splendid,Because", "'Splendid' is not a rating"),
         (
             "standard,panel rating,reason\n2.1,Good,Because",
-            "'2.1' is not a key question that is answered on cases",
+            "'2.1' is not a question that is answered on cases",
         ),
         (
             "key question,panel rating,reason\n1.1.1,Good,Because",
-            "or a standard or question that people rate",
+            "or a thing that people rate",
         ),
     ],
 )

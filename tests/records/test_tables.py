@@ -64,7 +64,7 @@ def test_a_row_that_cannot_be_understood_is_rejected_and_the_rest_goes_on(unders
     assert [case.case_id for case in result.records if isinstance(case, Case)] == ["0119"]
     assert [(reject.place, reject.wrong) for reject in result.rejects] == [
         ("sheet Cases, row 2, column RoSH", "'Meduim' is not a known recorded rosh (did you mean medium?)."),
-        ("sheet Cases, row 3, column Tier 1 unit", "'Nroth' is not a tier 1 unit of this inspection."),
+        ("sheet Cases, row 3, column Tier 1 unit", "'Nroth' is not a unit of this inspection."),
         ("sheet Cases, row 5, column Case ID", "there is no case reference."),
     ]
     assert all(reject.remedy for reject in result.rejects)

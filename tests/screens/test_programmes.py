@@ -1,6 +1,8 @@
 """The invented inspection of each older programme lives: every screen and pack that applies is made."""
 
 import importlib
+import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 
 from fieldwork import inspection, packs, simulation, sync
 from fieldwork.folders import find_parameters
-from fieldwork.screens.words import names
+from fieldwork.queries import programme_names
 
 DEMOS = ["demo-adult-offending", "demo-youth-joint", "demo-learning-skills"]
 
@@ -50,6 +52,29 @@ def test_its_screens_say_its_own_names(told):
     assert meetings["evidence"] == f"What was heard, by {names_of.key_question.one}"
 
 
+ANOTHERS = re.compile(r"key question|tier [12] unit|\{(?:key|standard|rating|panel|tier)\w*\}", re.IGNORECASE)
+
+
+def test_no_screen_or_pack_says_another_programmes_names(told):
+    setup, snapshot = told
+    papers = [packs.weekly(snapshot, None, 1, ["tier1"]), *packs.panel(snapshot)]
+    said = {name: json.dumps(opened(setup, name).answer({})["panels"]) for name in setup.programme.screens}
+    said |= {
+        f"{paper.name}, {section.name}": section._repr_html_()
+        for paper in papers
+        for section in paper.sections
+    }
+    assert {place: found for place, text in said.items() if (found := ANOTHERS.findall(text))} == {}
+
+
+def test_the_document_of_what_was_settled_has_the_programmes_name_and_parts(told):
+    setup, snapshot = told
+    _, record = packs.panel(snapshot)
+    assert record.title.lower() == setup.programme.names.record.one
+    parts = [section.title for section in record.sections if section.name.startswith("part_")]
+    assert parts == setup.programme.record_parts
+
+
 def test_the_theme_of_an_inspections_cases_stands_with_its_sample(told):
     setup, _ = told
     if setup.inspection.theme:
@@ -83,5 +108,6 @@ def test_each_programme_that_ships_has_an_invented_inspection():
     }
     assert {"adult-offending-2013", "youth-joint-2012", "learning-skills-2009"} <= found
     assert (
-        names(lambda _: [{"thing": "standard", "one": "aspect", "many": "aspects"}])["Standards"] == "Aspects"
+        programme_names(lambda _: [{"thing": "standard", "one": "aspect", "many": "aspects"}])["Standards"]
+        == "Aspects"
     )

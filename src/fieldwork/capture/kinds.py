@@ -41,7 +41,7 @@ KINDS: Mapping[str, Kind] = {  # by the name of its table in parameters/forms/ta
         (
             Field("note", "Note", "long text", needed=True),
             Field("theme", "Theme"),
-            Field("question", "Key question or prompt, by its number"),
+            Field("question", "Question or prompt, by its number"),
             Field("case_id", "Case reference"),
         ),
     ),
@@ -69,7 +69,7 @@ KINDS: Mapping[str, Kind] = {  # by the name of its table in parameters/forms/ta
             Field("held_at", "Held at", "moment", needed=True),
             Field("minutes", "Length in minutes", "number"),
             Field("location", "Location"),
-            Field("tier1", "Tier 1 unit", "choice"),
+            Field("tier1", "Unit", "choice"),
             Field("attendees", "How many came", "number"),
             Field("grades", "Roles who came, no names"),
             Field("same_grade", "All of one grade", "choice"),

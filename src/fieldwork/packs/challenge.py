@@ -8,8 +8,9 @@ from fieldwork import database
 from fieldwork.errors import LedgerError, PackError, nearest
 from fieldwork.ledger import Ledger
 from fieldwork.packs import figures, panel_cases, panel_domain_one, weekly_figures
-from fieldwork.packs.asking import Ask, Row, asking
+from fieldwork.packs.asking import Ask, Row, asking, table_in_words
 from fieldwork.papers import Column, Section, Table
+from fieldwork.queries import programme_names
 
 _LEVELS = ("tier1", "tier2", "stratum", "week")
 _FILE = [
@@ -54,7 +55,8 @@ def challenge(snapshot: Path, ledger: Ledger, reference: str) -> list[Table]:
             )
         figure = known[reference]
         filed = _filing(ledger)
-        return [table for table in _steps(ask, figure, filed) if table.rows]
+        called = programme_names(ask)
+        return [table_in_words(table, called) for table in _steps(ask, figure, filed) if table.rows]
 
 
 def _known(ask: Ask) -> Mapping[str, _Figure]:

@@ -10,7 +10,7 @@ from fieldwork.papers import Chart, Column
 OVERALL = "OV"  # the reference of the overall rating
 
 REFERENCE = Column("reference", "Reference")
-QUESTION = Column("label", "Key question")
+QUESTION = Column("label", "{Key_question}")
 YES = Column("yes", "Yes", "count")
 COUNTED = Column("n", "n", "count")
 NO_RATING = "no rating yet"
@@ -61,7 +61,7 @@ def bars(rows: Sequence[Row], ask: Ask) -> Chart:
     """The key questions of the organisation as bars. rows: as `named` gives them, each with its `band`."""
     said = "; ".join(map(_said, rated(rows, ask, "band")))
     drawn = charts.drawing(charts.key_question_bars(rows, ask("bands")))
-    return Chart(drawn, f"Per cent yes to each key question: {said}.")
+    return Chart(drawn, f"Per cent yes to each {{key_question}}: {said}.")
 
 
 def _said(row: Row) -> str:

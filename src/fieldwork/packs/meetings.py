@@ -30,7 +30,7 @@ def _totals(ask: Ask) -> Table:
 def _core(ask: Ask) -> Table:
     columns = [
         Column("title", "Core meeting"),
-        Column("standards", "Serves", blank="no standard"),
+        Column("standards", "Serves", blank="no {standard}"),
         *_COUNTS,
         Column("evidence", "Evidence for the list"),
     ]

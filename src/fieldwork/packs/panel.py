@@ -39,19 +39,22 @@ def _evidence(ask: Ask) -> Paper:
         meetings.coverage(ask),
         panel_domain_one.doubts(ask),
     ]
-    return headed(ask, "evidence", "Evidence for the ratings panel", sections)
+    return headed(ask, "evidence", "Evidence for the {panel}", sections)
 
 
 def _decisions(ask: Ask) -> Paper:
     """What the panel decided beside what was computed or proposed, and what the chair fills in by hand."""
-    sections = [_present(ask), _standards(ask), _key_questions(ask), _overall(ask)]
-    return headed(ask, "decisions", "Ratings panel decision", sections)
+    to_write = [
+        Section(f"part_{row['ordinal']}", row["title"], [f"[{_TO_FILL}]"]) for row in ask("record_parts")
+    ]
+    sections = [_present(ask), _standards(ask), _key_questions(ask), _overall(ask), *to_write]
+    return headed(ask, "decisions", "{Record}", sections)
 
 
 def _present(ask: Ask) -> Section:
     table = Table(
         "present",
-        "Present at the panel",
+        "Present at the {panel}",
         [
             Column("role", "Role"),
             Column("attends", "Attends as"),
@@ -61,8 +64,8 @@ def _present(ask: Ask) -> Section:
         [{**row, "name": None, "present": None} for row in ask("panel_members")],
         "panel_members",
     )
-    sentence = f"Date of the panel: [{_TO_FILL}]. The chair completes this document."
-    return Section("present", "The panel", [sentence], [table])
+    sentence = f"Date of the {{panel}}: [{_TO_FILL}]. Who leads it completes this document."
+    return Section("present", "The {panel}", [sentence], [table])
 
 
 def _standards(ask: Ask) -> Section:
@@ -76,10 +79,10 @@ def _standards(ask: Ask) -> Section:
     ]
     table = Table(
         "standard_decisions",
-        "Standards",
+        "{Standards}",
         [
             Column("reference", "Reference"),
-            Column("title", "Standard"),
+            Column("title", "{Standard}"),
             Column("before", "Computed or proposed", blank="no rating yet"),
             Column("deciding_key_question", "Decided by", blank="not decided by cases"),
             Column("panel_rating", "Panel's decision", blank=_TO_DECIDE),
@@ -89,7 +92,7 @@ def _standards(ask: Ask) -> Section:
         rows,
         "standard_ratings",
     )
-    return Section("standard_decisions", "Decisions by standard", (), [table])
+    return Section("standard_decisions", "Decisions by {standard}", (), [table])
 
 
 def _key_questions(ask: Ask) -> Section:
@@ -100,7 +103,7 @@ def _key_questions(ask: Ask) -> Section:
         "Decisions written down",
         [
             Column("reference", "Reference"),
-            Column("title", "Key question or standard"),
+            Column("title", "{Key_question} or {standard}"),
             Column("computed_rating", "Computed or proposed", blank="no rating yet"),
             Column("panel_rating", "Panel's decision"),
             Column("changed", "Changed", "yes_no"),
@@ -115,11 +118,11 @@ def _key_questions(ask: Ask) -> Section:
         "panel_decisions",
     )
     sentence = (
-        "What cases answer is revised at the key question only."
+        "What cases answer is revised at the {key_question} only."
         if decided
         else "No decision of the panel is written down yet."
     )
-    return Section("panel_decisions", "Decisions by key question", [sentence], [table])
+    return Section("panel_decisions", "Decisions by {key_question}", [sentence], [table])
 
 
 def _overall(ask: Ask) -> Section:

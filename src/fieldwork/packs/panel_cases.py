@@ -33,8 +33,8 @@ def _sentence(whole: Row) -> str:
         points = "" if whole["total"] is None else f": {whole['total']} of {whole['out_of']} points"
         return f"Overall {whole['rating']}{points}."
     return (
-        f"{whole['standards_rated']} of {whole['standards_needed']} standards have a rating; "
-        f"there is no overall rating before all {whole['standards_needed']} have one."
+        f"{whole['standards_rated']} of {whole['standards_needed']} {{standards}} have a {{rating}}; "
+        f"there is no overall {{rating}} before all {whole['standards_needed']} have one."
     )
 
 
@@ -44,8 +44,8 @@ def _overall(whole: Row) -> Table:
         Column("rating", "Rating", blank=NO_RATING),
         Column("total", "Points", "count", NO_RATING),
         Column("out_of", "Of at most", "count"),
-        Column("standards_rated", "Standards rated", "count"),
-        Column("standards_needed", "Standards needed", "count"),
+        Column("standards_rated", "{Standards} rated", "count"),
+        Column("standards_needed", "{Standards} needed", "count"),
         Column("computed_rating", "Rating without the panel's decisions", blank=NO_RATING),
         Column("computed_total", "Points without them", "count", NO_RATING),
     ]
@@ -57,7 +57,7 @@ def _overall(whole: Row) -> Table:
 def _standards(ask: Ask) -> Table:
     columns = [
         REFERENCE,
-        Column("title", "Standard"),
+        Column("title", "{Standard}"),
         Column("rating", "Rating that holds", blank=NO_RATING),
         Column("score", "Score", "count", NO_RATING),
         Column("basis", "Basis"),
@@ -67,8 +67,8 @@ def _standards(ask: Ask) -> Table:
         Column("evidence", "Evidence for the wording"),
     ]
     rows = [{**row, "reference": figures.of_standard(row["standard"])} for row in ask("standard_ratings")]
-    note = "The lowest band among its key questions decides the rating of a computed standard."
-    return Table("standards", "Standards", columns, rows, "standard_ratings", [note])
+    note = "The lowest band among its {key_questions} decides the {rating} of a computed {standard}."
+    return Table("standards", "{Standards}", columns, rows, "standard_ratings", [note])
 
 
 def results(ask: Ask) -> Section | None:
@@ -81,9 +81,9 @@ def results(ask: Ask) -> Section | None:
         figures.YES,
         figures.COUNTED,
         *figures.percentages(ask),
-        Column("rating", "Indicative rating", blank=NO_RATING),
-        Column("deciding", "Decides its standard", "yes_no"),
+        Column("rating", "Indicative {rating}", blank=NO_RATING),
+        Column("deciding", "Decides its {standard}", "yes_no"),
     ]
     notes = ["n counts the answers “yes” and “no” of complete cases.", "Intervals are Wilson's, in per cent."]
-    table = Table("key_questions", "Key questions that cases answer", columns, rows, "closeness", notes)
+    table = Table("key_questions", "{Key_questions} that cases answer", columns, rows, "closeness", notes)
     return Section("results", "What the cases show", (), [table], [figures.bars(rows, ask)])

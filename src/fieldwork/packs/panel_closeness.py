@@ -45,14 +45,14 @@ def _one_case(ask: Ask, rows: Sequence[Row]) -> Table:
         figures.QUESTION,
         Column("rating", "Rating", blank=NO_RATING),
         Column("one_less_band", "With one yes fewer", blank=_NOT_MOVED),
-        Column("one_less_standard_rating", "Standard then (fewer)", blank=_NOT_MOVED),
+        Column("one_less_standard_rating", "{Standard} then (fewer)", blank=_NOT_MOVED),
         Column("one_less_changes", "Changes both (fewer)", "yes_no"),
         Column("one_more_band", "With one yes more", blank=_NOT_MOVED),
-        Column("one_more_standard_rating", "Standard then (more)", blank=_NOT_MOVED),
+        Column("one_more_standard_rating", "{Standard} then (more)", blank=_NOT_MOVED),
         Column("one_more_changes", "Changes both (more)", "yes_no"),
     ]
     moved = figures.rated(rows, ask, "one_less_band", "one_more_band")
-    note = "Changes both: the key question's band and the rating of its standard."
+    note = "Changes both: the {key_question}'s band and the {rating} of its {standard}."
     return Table("one_case", "One case judged otherwise", columns, moved, "closeness", [note])
 
 
@@ -70,13 +70,13 @@ def sub_samples(ask: Ask) -> Section | None:
             Column("population", "Asked of"),
             Column("sub_sample", "Sub-sample", "yes_no"),
             figures.COUNTED,
-            Column("others", "The others of its standard", blank="no other"),
+            Column("others", "The others of its {standard}", blank="no other"),
             Column("spread", "Spread, in points", "number", NO_ANSWER),
             Column("evidence", "Evidence for that"),
         ],
         figures.named(ask("closeness")),
         "closeness",
-        ["Spread: percentage points between the highest and the lowest key question of the standard."],
+        ["Spread: percentage points between the highest and the lowest {key_question} of the {standard}."],
     )
     return Section("sub_samples", "Sub-samples and divergence", (), [table])
 
@@ -95,7 +95,7 @@ def sensitivity(ask: Ask) -> Section | None:
             Column("direction", "Way"),
             Column("from_rating", "From"),
             Column("to_rating", "To"),
-            Column("standard_rating", "Standard then", blank=NO_RATING),
+            Column("standard_rating", "{Standard} then", blank=NO_RATING),
             Column("total", "Points then", "count", NO_RATING),
             Column("rating", "Overall then", blank=NO_RATING),
             Column("changes", "Changes the overall rating", "yes_no"),

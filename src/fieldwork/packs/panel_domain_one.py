@@ -29,7 +29,7 @@ def proposals(ask: Ask) -> Section:
 def _proposed(ask: Ask) -> Table:
     columns = [
         REFERENCE,
-        Column("title", "Standard"),
+        Column("title", "{Standard}"),
         Column("proposed_rating", "Proposed", blank="not proposed"),
         Column("panel_rating", "Panel", blank="not decided"),
     ]
@@ -50,7 +50,7 @@ def _by_question(questions: Sequence[Row]) -> Table:
         Column("one_source", "Prompts on one kind of source", "count"),
         Column("without", "Prompts without evidence", "count"),
     ]
-    return Table("domain_one", "Evidence by key question", columns, questions, "evidence_by_key_question")
+    return Table("domain_one", "Evidence by {key_question}", columns, questions, "evidence_by_key_question")
 
 
 def _by_prompt(ask: Ask) -> Table:
@@ -61,13 +61,13 @@ def _by_prompt(ask: Ask) -> Table:
         *_HEARD,
     ]
     rows = [_worded(row) for row in ask("evidence_by_prompt") if row["prompt"]]
-    note = "Decisive: a “no” to this prompt makes its key question “no”."
+    note = "Decisive: a “no” to this prompt makes its {key_question} “no”."
     return Table("prompts", "Evidence by prompt", columns, rows, "evidence_by_prompt", [note])
 
 
 def _heard(rows: Sequence[Row]) -> str:
     points = "; ".join(f"{row['label']} {row['above']} above, {row['below']} below" for row in rows)
-    return f"Points of evidence above and below the line, by key question: {points}."
+    return f"Points of evidence above and below the line, by {{key_question}}: {points}."
 
 
 def _worded(row: Row) -> Row:
@@ -87,9 +87,9 @@ def side_by_side(ask: Ask) -> Section:
         Column("rating", "Rating", blank="no rating yet"),
         *(Column(f"domain_{domain}", f"{domain} {title}") for domain, title in domains.items()),
     ]
-    table = Table("side_by_side", "Standards by rating and domain", columns, rows, "standard_ratings")
-    sentence = "Whether the domains agree is for the panel to weigh."
-    return Section("side_by_side", "The domains side by side", [sentence], [table])
+    table = Table("side_by_side", "{Standards} by {rating} and {domain}", columns, rows, "standard_ratings")
+    sentence = "Whether the {domains} agree is for the panel to weigh."
+    return Section("side_by_side", "The {domains} side by side", [sentence], [table])
 
 
 def _having(standards: Sequence[Row], domain: str, rating: str | None) -> list[str]:

@@ -55,7 +55,10 @@ def _alerts_and_actions(ask: Ask) -> Section:
 
 def _themes(ask: Ask) -> Section:
     themes = ask("themes")
-    about = [Column("theme", "Theme", blank="no theme"), Column("key_question", "Key question", blank="none")]
+    about = [
+        Column("theme", "Theme", blank="no theme"),
+        Column("key_question", "{Key_question}", blank="none"),
+    ]
     counts = Table("themes", "Themes", [*about, Column("notes", "Notes", "count")], themes, "themes")
     notes = [{**theme, "line": line} for theme in themes for line in theme["lines"]]
     columns = [*about, Column("line", "What was noted")]

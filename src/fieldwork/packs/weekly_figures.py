@@ -29,17 +29,17 @@ def key_questions(ask: Ask) -> Section | None:
     ]
     table = Table(
         "organisation",
-        "Key questions, whole organisation",
+        "{Key_questions}, whole organisation",
         columns,
         figures.rated(rows, ask, "band"),
         "key_question_results(level='organisation')",
-        ["Indicative: the band of the percentage so far. The panel decides ratings."] if banded else [],
+        ["Indicative: the band of the percentage so far. The {panel} decides {ratings}."] if banded else [],
     )
-    return Section("key_questions", "Key questions", (), [table], [figures.bars(rows, ask)])
+    return Section("key_questions", "{Key_questions}", (), [table], [figures.bars(rows, ask)])
 
 
 _BANDED = [
-    Column("band", "Indicative rating", blank=NO_RATING),
+    Column("band", "Indicative {rating}", blank=NO_RATING),
     Column("near_boundary", "Close to a boundary", "yes_no"),
     Column("one_case", "One case could change it", "yes_no"),
 ]
@@ -54,17 +54,14 @@ def split(ask: Ask, splits: Sequence[str]) -> Section | None:
         f"A unit's percentage is shown from {about['count_below']} answers on, its counts always; "
         f"below {about['caution_below']} answers it is marked."
     )
-    titles = {
-        "tier1": about["tier1_name"],
-        "tier2": about["tier2_name"],
-        "stratum": "Stratum",
-        "week": "Week of fieldwork",
-    }
-    tables = [_split(ask, level, titles[level]) for level in splits]
-    return Section("splits", "Key questions, split", [sentence], tables)
+    tables = [_split(ask, level) for level in splits]
+    return Section("splits", "{Key_questions}, split", [sentence], tables)
 
 
-def _split(ask: Ask, level: str, title: str) -> Table:
+_SPLITS = {"tier1": "{Tier1}", "tier2": "{Tier2}", "stratum": "Stratum", "week": "Week of fieldwork"}
+
+
+def _split(ask: Ask, level: str) -> Table:
     [about] = ask("snapshot")
     rows = [
         {**row, "reference": figures.of_key_question(row["key_question"], level, row["unit"] or NOT_SAID)}
@@ -73,7 +70,7 @@ def _split(ask: Ask, level: str, title: str) -> Table:
     few = f"fewer than {about['count_below']} answers" if about["count_below"] else figures.NO_ANSWER
     columns = [
         REFERENCE,
-        Column("unit", title, blank=NOT_SAID),
+        Column("unit", _SPLITS[level], blank=NOT_SAID),
         figures.QUESTION,
         figures.YES,
         figures.COUNTED,
@@ -81,7 +78,7 @@ def _split(ask: Ask, level: str, title: str) -> Table:
         Column("small", "Few answers", "yes_no"),
     ]
     query = f"key_question_results(level='{level}')"
-    return Table(f"by_{level}", f"Key questions by {title[0].lower()}{title[1:]}", columns, rows, query)
+    return Table(f"by_{level}", f"{{Key_questions}} by {_SPLITS[level].lower()}", columns, rows, query)
 
 
 def completion(ask: Ask) -> Section | None:
@@ -90,15 +87,14 @@ def completion(ask: Ask) -> Section | None:
         return None
     said = "; ".join(map(_said, rows))
     drawn = Chart(charts.drawing(charts.done_bars(rows, "sample_title")), f"Cases by sample: {said}.")
-    [about] = ask("snapshot")
     tables = [
         _completion("completion", "Cases by sample", "organisation", rows, [_REQUIRED, *_SIZES]),
         _completion(
             "completion_by_tier1",
-            f"Cases by {about['tier1_name']}",
+            "Cases by {tier1}",
             "tier1",
             ask("completion", level="tier1"),
-            [Column("unit", about["tier1_name"], blank=NOT_SAID)],
+            [Column("unit", "{Tier1}", blank=NOT_SAID)],
         ),
     ]
     return Section("completion", "Completion", (), tables, [drawn])

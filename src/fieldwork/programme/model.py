@@ -202,6 +202,9 @@ class Names(Entry):
     key_question: Name
     rating: Name
     panel: Name  # the meeting that settles what is rated
+    record: Name  # the document of what it settled
+    tier1: Name  # the larger units of an organisation
+    tier2: Name  # the smaller ones
 
 
 class SourceKind(Entry):
@@ -271,8 +274,6 @@ class Content(Document):
     version: str
     licence: str
     documents: dict[str, str]  # what `source.document` may name, and its title
-    tier1_name: str
-    tier2_name: str
     names: Names
     screens: dict[str, str] = Field(
         min_length=1
@@ -284,6 +285,7 @@ class Content(Document):
     overall: Overall
     limits: dict[str, Limit] = Field(default_factory=dict)
     panel_members: dict[str, PanelMember] = Field(default_factory=dict)
+    record_parts: list[str] = Field(default_factory=list)  # what people write into it, beside the ratings
     small_numbers: SmallNumbers
     method: dict[str, Said]  # rules that the queries follow and that have nothing to set
     facts: dict[str, Fact]

@@ -48,6 +48,7 @@ def tables(
             (ordinal, member.title, member.attends)
             for ordinal, member in enumerate(programme.panel_members.values(), 1)
         ],
+        "record_parts": list(enumerate(programme.record_parts, 1)),
         "names": [(thing, name["one"], name["many"]) for thing, name in programme.names.model_dump().items()],
         "screens": [
             (screen, ordinal, title) for ordinal, (screen, title) in enumerate(programme.screens.items(), 1)
@@ -104,8 +105,6 @@ def _programme(programme: Content, name: str) -> Row:
         name,
         programme.title,
         programme.version,
-        programme.tier1_name,
-        programme.tier2_name,
         level and level.level,
         level and quantile(level.level),
         programme.margin and programme.margin.points,

@@ -41,7 +41,7 @@ def understanding(field: Field, draft: Draft, words: Words, vocabulary: Vocabula
     panel = draft.kind == "panel_decision"
     what = f"{'an' if field.name[0] in 'aeiou' else 'a'} {field.name.replace('_', ' ')}"
     if panel and field.name == "question":
-        what = "a key question that is answered on cases, or a standard or question that people rate"
+        what = "a question that is answered on cases, or a thing that people rate"
     lists: Mapping[str, Mapping[str, str]] = {
         "question": vocabulary.panel_questions if panel else vocabulary.questions,
         "core_meeting": vocabulary.core_meetings,
@@ -60,7 +60,7 @@ def understanding(field: Field, draft: Draft, words: Words, vocabulary: Vocabula
     if field.name == "case_id":
         return lambda text: values.case_reference(text) if values.plain(text) else None
     if field.name == "tier1":
-        return lambda text: values.name_or_text(text, vocabulary.tier1, "a tier 1 unit of this inspection")
+        return lambda text: values.name_or_text(text, vocabulary.tier1, "a unit of this inspection")
     by_type: Mapping[type, Understand] = {
         datetime: lambda text: values.moment(text, vocabulary.time_zone),
         int: values.whole_number,

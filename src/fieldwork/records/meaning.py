@@ -75,7 +75,7 @@ class Meaning:
         vocabulary, about, case_id = self.vocabulary, self._about(draft), self._case_id(draft)
 
         def unit(tier: str, names: Mapping[str, str]) -> str | None:
-            what = f"a {tier.replace('tier', 'tier ')} unit of this inspection"
+            what = "a unit of this inspection"
             return self._read(draft, tier, lambda text: values.name_or_text(text, names, what))
 
         replaced = self._text(draft, "substitute_for")
@@ -169,8 +169,9 @@ class Meaning:
         case = _CASE_IN_TITLE.search(title)
         scheduled = self._word(draft, "status", self.words["meeting_status"], "a status of a meeting")
         titles = {word: kind for word, kind in self.words["meeting_kind"].items() if word in fold(title)}
+        unit = "a unit of this inspection"
         tier1 = self._read(
-            draft, "tier1", lambda text: values.name_or_text(text, self.vocabulary.tier1, "a tier 1 unit")
+            draft, "tier1", lambda text: values.name_or_text(text, self.vocabulary.tier1, unit)
         )
         return [
             kinds.Meeting(

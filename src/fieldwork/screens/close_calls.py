@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from fieldwork.queries import programme_names
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Panel
 from fieldwork.screens.slices import Slice
 from fieldwork.screens.words import NONE, Row, few, interval, percent, share, table, text
 
 ALL = ""
-NOT_COMPUTED: Panel = {"sentence": "The standard chosen is proposed by the lead, not computed from cases."}
+NOT_COMPUTED: Panel = {"sentence": "What is chosen is proposed by the lead, not computed from cases."}
 
 
 def closeness(ask: Ask, chosen: Slice) -> Panel | None:
@@ -18,19 +19,20 @@ def closeness(ask: Ask, chosen: Slice) -> Panel | None:
         return None
     if not (rows := of_standard(ask("closeness"), chosen)):
         return NOT_COMPUTED
-    ratings = {row["band"]: row["rating"] for row in ask("bands")}
+    called, ratings = programme_names(ask), {row["band"]: row["rating"] for row in ask("bands")}
     near = [row["key_question"] for row in rows if row["near"]]
     within = f"within {about['near_points']:g} points of a boundary"
     exactly = "counts" if about["near_inclusive"] else "does not count"
     return {
-        "sentence": f"{few(near, 'key question').capitalize()} {within}; {_one_case(rows)}."
+        "sentence": f"{few(near, called['key_question'], called['key_questions'])} {within}; "
+        f"{_one_case(rows, called)}."
         if near
-        else f"No key question is {within}; {_one_case(rows)}.",
+        else f"No {called['key_question']} is {within}; {_one_case(rows, called)}.",
         "notes": [
             f"Distances are of the unrounded percentage; exactly {about['near_points']:g} points {exactly}. "
             "Being close proposes nothing.",
-            "One case changes something only where the rating of the standard follows: "
-            "a key question that is not the lowest cannot raise it alone.",
+            f"One case changes something only where the {called['rating']} of the {called['standard']} "
+            f"follows: a {called['key_question']} that is not the lowest cannot raise it alone.",
         ],
         "table": {
             "title": "Distances and one case, both ways",
@@ -39,7 +41,7 @@ def closeness(ask: Ask, chosen: Slice) -> Panel | None:
                 rows,
                 "key_question",
                 {
-                    "Key question": lambda row: f"{row['key_question']} {row['short']}",
+                    called["Key_question"]: lambda row: f"{row['key_question']} {row['short']}",
                     "Per cent": lambda row: (
                         NONE if row["percentage"] is None else f"{row['percentage']:.1f}%"
                     ),
@@ -51,8 +53,8 @@ def closeness(ask: Ask, chosen: Slice) -> Panel | None:
                     "Below the boundary above": lambda row: _points(
                         row["points_below_it"], row["boundary_above"]
                     ),
-                    "One yes fewer": lambda row: _otherwise(row, "one_less", ratings),
-                    "One yes more": lambda row: _otherwise(row, "one_more", ratings),
+                    "One yes fewer": lambda row: _otherwise(row, "one_less", ratings, called["standard"]),
+                    "One yes more": lambda row: _otherwise(row, "one_more", ratings, called["standard"]),
                 },
                 numeric=("Per cent", "Above the boundary below", "Below the boundary above"),
                 choose="key_question",
@@ -62,24 +64,25 @@ def closeness(ask: Ask, chosen: Slice) -> Panel | None:
     }
 
 
-def _one_case(rows: Sequence[Row]) -> str:
+def _one_case(rows: Sequence[Row], called: Mapping[str, str]) -> str:
     moved = [row["key_question"] for row in rows if row["one_less_changes"] or row["one_more_changes"]]
     if not moved:
-        return "one case judged otherwise changes no standard's rating"
-    return f"one case judged otherwise in {few(moved, 'key question')} changes its standard's rating"
+        return f"one case judged otherwise changes no {called['standard']}'s {called['rating']}"
+    where = few(moved, called["key_question"], called["key_questions"])
+    return f"one case judged otherwise in {where} changes its {called['standard']}'s {called['rating']}"
 
 
 def _points(points: float | None, boundary: int | None) -> str:
     return NONE if points is None else f"{points:.1f} ({boundary}%)"
 
 
-def _otherwise(row: Row, way: str, ratings: Mapping[str, str]) -> str:
+def _otherwise(row: Row, way: str, ratings: Mapping[str, str], standard: str) -> str:
     band = row[f"{way}_band"]
     if band is None:
         return NONE
     if row[f"{way}_changes"]:
-        return f"{ratings[band]}, and the standard {row[f'{way}_standard_rating']}"
-    return "no change" if band == row["band"] else f"{ratings[band]}, the standard as it is"
+        return f"{ratings[band]}, and the {standard} {row[f'{way}_standard_rating']}"
+    return "no change" if band == row["band"] else f"{ratings[band]}, the {standard} as it is"
 
 
 def divergence(ask: Ask, chosen: Slice) -> Panel | None:
@@ -88,25 +91,28 @@ def divergence(ask: Ask, chosen: Slice) -> Panel | None:
         return None
     if not (rows := of_standard(ask("closeness"), chosen)):
         return NOT_COMPUTED
+    called = programme_names(ask)
     apart = [row for row in rows if row["spread"] is not None]
     widest = max(apart, key=lambda row: float(row["spread"]), default=None)
     part = [row["key_question"] for row in rows if row["sub_sample"]]
     return {
         "sentence": f"Furthest apart: {widest['standard']} {widest['standard_title']}, "
-        f"{widest['spread']:.1f} points between its key questions."
+        f"{widest['spread']:.1f} points between its {called['key_questions']}."
         if widest
-        else "No key question has an answer yet.",
-        "notes": [f"Asked of a sub-sample: {few(part, 'key question')}."] if part else [],
+        else f"No {called['key_question']} has an answer yet.",
+        "notes": [f"Asked of a sub-sample: {few(part, called['key_question'], called['key_questions'])}."]
+        if part
+        else [],
         "table": table(
             rows,
             "key_question",
             {
-                "Key question": lambda row: f"{row['key_question']} {row['short']}",
+                called["Key_question"]: lambda row: f"{row['key_question']} {row['short']}",
                 "Asked of": "population",
                 "Yes of n": share,
                 "Per cent": lambda row: percent(row["rounded"]),
                 "Interval": interval,
-                "The others of its standard": lambda row: text("; ".join(row["others"])),
+                f"The others of its {called['standard']}": lambda row: text("; ".join(row["others"])),
                 "Spread": lambda row: NONE if row["spread"] is None else f"{row['spread']:.1f}",
             },
             numeric=("Yes of n", "Per cent", "Interval", "Spread"),
@@ -132,7 +138,7 @@ def sensitivity(ask: Ask, chosen: Slice) -> Panel | None:
                     "What moves": lambda row: f"{row['question']} {row['title']}, {row['direction']}",
                     "From": "from_rating",
                     "To": "to_rating",
-                    "Standard then": "standard_rating",
+                    f"{programme_names(ask)['Standard']} then": "standard_rating",
                     "Points then": "total",
                     "Overall then": "rating",
                     "Changes the overall rating": lambda row: "yes" if row["changes"] else "no",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from fieldwork import charts
+from fieldwork.queries import programme_names
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
@@ -132,7 +133,7 @@ def attention(ask: Ask, chosen: Slice) -> Panel:
                 {
                     "Case": "case_id",
                     "Matter": lambda row: MATTERS[row["matter"]][0],
-                    "Tier 1 unit": "tier1",
+                    programme_names(ask)["Tier1"]: "tier1",
                     "Allocated to": "allocated_to",
                     "Detail": _detail,
                 },
@@ -149,7 +150,7 @@ def _detail(row: Row) -> str:
 
 def by_unit(ask: Ask, chosen: Slice) -> Panel:
     """Done by tier 1 unit."""
-    return _by(ask, chosen, "tier1", "Tier 1 unit")
+    return _by(ask, chosen, "tier1", programme_names(ask)["Tier1"])
 
 
 def by_stratum(ask: Ask, chosen: Slice) -> Panel:
@@ -240,7 +241,7 @@ class CompletionScreen(Screen):
         "Done, required and planned": samples,
         "Pace": pace,
         "To follow up, all samples": attention,
-        "By tier 1 unit": by_unit,
+        "By {tier1}": by_unit,
         "By stratum": by_stratum,
         "By inspector": by_inspector,
         "Does the achieved sample keep its strata?": drift,

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from fieldwork import charts
+from fieldwork.queries import programme_names
 from fieldwork.screens.close_calls import of_standard
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Panel
 from fieldwork.screens.slices import Slice
-from fieldwork.screens.words import Cell, Row, few, listed, names, table, text
+from fieldwork.screens.words import Cell, Row, few, listed, table, text
 
 NOT_PROPOSED: Panel = {"sentence": "What is chosen rests on cases alone."}
 
@@ -15,7 +16,7 @@ NOT_PROPOSED: Panel = {"sentence": "What is chosen rests on cases alone."}
 def proposals(ask: Ask, chosen: Slice) -> Panel:
     """The standards that are proposed, and the points above and below the line of their key questions."""
     standards = {row["standard"]: row for row in ask("standard_ratings") if row["judged"] != "computed"}
-    called = names(ask)
+    called = programme_names(ask)
     grades = {row["key_question"]: row for row in ask("question_grades")}
     if not (rows := of_standard(ask("evidence_by_key_question"), chosen)):
         return NOT_PROPOSED
@@ -96,7 +97,7 @@ def prompts(ask: Ask, chosen: Slice) -> Panel:
 def side_by_side(ask: Ask, chosen: Slice) -> Panel:
     """Each rating with the standards that have it, a column a domain: a panel looks at how they agree."""
     standards = ask("standard_ratings")
-    called = names(ask)
+    called = programme_names(ask)
     domains = {row["domain"]: row["domain_title"] for row in standards}
     ratings = [row["rating"] for row in reversed(ask("bands"))]
     if any(row["rating"] is None for row in standards):

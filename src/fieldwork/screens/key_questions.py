@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from fieldwork import charts
+from fieldwork.queries import in_its_words, programme_names
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.remarks import remarks, to_note
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
-from fieldwork.screens.words import Row, count, day, interval, listed, names, percent, share, table, text
+from fieldwork.screens.words import Row, count, day, interval, listed, percent, share, table, text
 
 ALL = ""
-SPLITS = {"tier1": "tier 1 unit", "tier2": "tier 2 unit", "stratum": "stratum", "week": "week"}
+SPLITS = {"tier1": "{tier1}", "tier2": "{tier2}", "stratum": "stratum", "week": "week"}
 _NUMERIC = ("Yes of n", "Per cent", "Interval", "Not applicable", "Incomplete", "Score")
 
 
@@ -20,7 +21,7 @@ def ratings(ask: Ask, chosen: Slice) -> Panel | None:
     bands = {row["rating"]: row for row in ask("bands")}
     if not bands:
         return None
-    called = names(ask)
+    called = programme_names(ask)
     rows = ask("indicative_ratings")
     [overall] = ask("indicative_overall")
     how = ask("snapshot")[0]["overall_how"]
@@ -76,7 +77,7 @@ def ratings_sentence(overall: Row, how: str, rows: Sequence[Row], called: Mappin
     """What the whole is rated, or how far the ratings are."""
     if how == "none":
         rated = sum(row["rating"] is not None for row in rows)
-        standards = count(len(rows), called["standard"])
+        standards = count(len(rows), called["standard"], called["standards"])
         return f"{rated} of {standards} have a {called['rating']}; there is no overall one."
     if overall["rating"]:
         points = "" if overall["total"] is None else f": {overall['total']} of {overall['out_of']} points"
@@ -117,7 +118,7 @@ def bars(ask: Ask, chosen: Slice) -> Panel:
     """A bar a key question, for the organisation or one tier 1 unit."""
     rows = _results(ask, chosen, "organisation")
     bands = [band for band in ask("bands") if band["lower"] is not None]
-    called = names(ask)
+    called = programme_names(ask)
     [about] = ask("snapshot")
     heading = f"{about['confidence']:.0f}% interval"
     return {
@@ -180,7 +181,8 @@ def _bars_sentence(reached: Sequence[Row], tier1: str, called: Mapping[str, str]
     found = [f"{row['key_questions']} {row['symbol']} {str(row['words']).lower()}" for row in reached]
     answered, unsettled = reached[0]["of_all"], reached[0]["of_all_unsettled"]
     return (
-        f"Of {count(answered, called['key_question'])}: {listed(found)}; {unsettled} could still change band."
+        f"Of {count(answered, called['key_question'], called['key_questions'])}: {listed(found)}; "
+        f"{unsettled} could still change band."
     )
 
 
@@ -234,7 +236,7 @@ def _where(row: Row) -> str:
 
 def split(ask: Ask, chosen: Slice) -> Panel:
     """One key question by whatever splits it, within the tier 1 unit where one is chosen."""
-    question, by = chosen["key_question"], SPLITS[chosen["split"]]
+    question, by = chosen["key_question"], in_its_words(SPLITS[chosen["split"]], programme_names(ask))
     rows = [
         row
         for row in _results(ask, {**chosen, "standard": ALL}, chosen["split"])
@@ -279,7 +281,7 @@ def cases(ask: Ask, chosen: Slice) -> Panel:
                 "case_id",
                 {
                     "Case": "case_id",
-                    "Tier 1 unit": "unit",
+                    programme_names(ask)["Tier1"]: "unit",
                     "Counts as": lambda row: text(row["outcome"]).replace("_", " "),
                     "Recorded": lambda row: day(row["recorded_at"]),
                     "File": "name",
@@ -327,7 +329,7 @@ class KeyQuestionsScreen(Screen):
     panels: ClassVar[Mapping[str, Draw]] = {
         "Indicative {ratings}": ratings,
         "{Key_questions}": bars,
-        "{Key_questions} by tier 1 unit": units,
+        "{Key_questions} by {tier1}": units,
         "One {key_question}, split": split,
         "Cases behind the figure": cases,
         "How certain the rules are": doubts,
@@ -338,10 +340,14 @@ class KeyQuestionsScreen(Screen):
         standards = {row["standard"]: f"{row['standard']} {row['standard_title']}" for row in questions}
         numbers = [(row["key_question"], f"{row['key_question']} {row['short']}") for row in questions]
         named = [(row["unit"], row["unit"]) for row in ask("units")]
-        called = names(ask)
+        called = programme_names(ask)
         return [
             Choice("standard", called["Standard"], [(ALL, f"All {called['standards']}"), *standards.items()]),
-            Choice("tier1", "Tier 1 unit", [(ALL, "All units"), *named]),
+            Choice("tier1", called["Tier1"], [(ALL, f"All {called['tier1s']}"), *named]),
             Choice("key_question", called["Key_question"], numbers),
-            Choice("split", "Split by", [(value, label.capitalize()) for value, label in SPLITS.items()]),
+            Choice(
+                "split",
+                "Split by",
+                [(value, in_its_words(label, called).capitalize()) for value, label in SPLITS.items()],
+            ),
         ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from fieldwork import charts
+from fieldwork.queries import programme_names
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
@@ -102,18 +103,20 @@ def focus_groups(ask: Ask, chosen: Slice) -> Panel:
 
 def evidence(ask: Ask, chosen: Slice) -> Panel:
     """Points above and below the line behind each key question of the standards that the lead proposes."""
+    called = programme_names(ask)
+    thing, things = called["key_question"], called["key_questions"]
     rows = _of_standard(ask("evidence_by_key_question"), chosen)
     nothing = [row["key_question"] for row in rows if not row["source_kinds"]]
     return {
-        "sentence": f"Nothing was heard yet on {few(nothing, 'key question')}."
+        "sentence": f"Nothing was heard yet on {few(nothing, thing, things)}."
         if nothing
-        else "Something was heard on every key question.",
+        else f"Something was heard on every {thing}.",
         "figure": charts.line_bars(rows),
         "table": table(
             rows,
             "key_question",
             {
-                "Key question": "label",
+                called["Key_question"]: "label",
                 "Above": "above",
                 "Below": "below",
                 "Neither": "neutral",
@@ -144,7 +147,7 @@ def prompts(ask: Ask, chosen: Slice) -> Panel:
         if alone
         else "No prompt rests on one kind of source.",
         "notes": [
-            "A “no” to a decisive prompt makes its key question “no”; "
+            f"A “no” to a decisive prompt makes its {programme_names(ask)['key_question']} “no”; "
             "a prompt that does not apply is left out."
         ],
         "table": {
@@ -224,7 +227,7 @@ def in_advance(ask: Ask, chosen: Slice) -> Panel:
                 "item",
                 {
                     "Document": "title",
-                    "Standard": "standard",
+                    programme_names(ask)["Standard"]: "standard",
                     "Received": lambda row: day(row["received_on"]),
                     "Remark": lambda row: text(row["remark"]),
                 },

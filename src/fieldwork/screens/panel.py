@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from fieldwork.queries import programme_names
 from fieldwork.screens.close_calls import ALL, NOT_COMPUTED, closeness, divergence, of_standard, sensitivity
 from fieldwork.screens.domains import prompts, proposals, side_by_side
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.key_questions import limit_notes, overall_tile, ratings_sentence
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
-from fieldwork.screens.words import NONE, Row, count, day, listed, moment, names, percent, share, table, text
+from fieldwork.screens.words import NONE, Row, count, day, listed, moment, percent, share, table, text
 
 
 def overall(ask: Ask, chosen: Slice) -> Panel:
@@ -17,7 +18,7 @@ def overall(ask: Ask, chosen: Slice) -> Panel:
     bands = {row["rating"]: row for row in ask("bands")}
     rows = ask("standard_ratings")
     [whole] = ask("overall_rating")
-    called, how = names(ask), ask("snapshot")[0]["overall_how"]
+    called, how = programme_names(ask), ask("snapshot")[0]["overall_how"]
     return {
         "sentence": _overall_sentence(whole, how, rows, called),
         "tiles": [*overall_tile(whole, how), *(_tile(row, bands, bool(whole["out_of"])) for row in rows)],
@@ -102,25 +103,28 @@ def key_questions(ask: Ask, chosen: Slice) -> Panel | None:
         return None
     if not (rows := of_standard(ask("closeness"), chosen)):
         return NOT_COMPUTED
+    called = programme_names(ask)
     deciding = [row["key_question"] for row in rows if row["deciding"]]
     ratings = {row["band"]: row["rating"] for row in ask("bands")}
     return {
-        "sentence": f"Computed ratings rest on {listed(deciding)}: the lowest band of each standard."
+        "sentence": f"Computed {called['ratings']} rest on {listed(deciding)}: "
+        f"the lowest band of each {called['standard']}."
         if deciding
-        else "A standard has no computed rating before each of its key questions has an answer.",
+        else f"A {called['standard']} has no computed {called['rating']} before each of its "
+        f"{called['key_questions']} has an answer.",
         "table": {
-            "title": "Key questions",
+            "title": called["Key_questions"],
             "open": True,
             **table(
                 rows,
                 "key_question",
                 {
-                    "Key question": lambda row: f"{row['key_question']} {row['short']}",
+                    called["Key_question"]: lambda row: f"{row['key_question']} {row['short']}",
                     "Yes of n": share,
                     "Per cent": lambda row: percent(row["rounded"]),
                     "Computed": "rating",
                     "Panel": lambda row: text(ratings.get(row["panel_band"])),
-                    "Decides the standard": lambda row: "yes" if row["deciding"] else "no",
+                    f"Decides the {called['standard']}": lambda row: "yes" if row["deciding"] else "no",
                     "Asked of": "population",
                     "Evidence for that": "evidence",
                 },
@@ -151,7 +155,7 @@ def answers(ask: Ask, chosen: Slice) -> Panel | None:
                 {
                     "Case": "case_id",
                     "Counts as": lambda row: text(row["outcome"]).replace("_", " "),
-                    "Tier 1 unit": "unit",
+                    programme_names(ask)["Tier1"]: "unit",
                     "Recorded": lambda row: day(row["recorded_at"]),
                     "File": "name",
                     "Place": "place",
@@ -225,6 +229,6 @@ class PanelScreen(Screen):
         numbers = [
             (row["key_question"], f"{row['key_question']} {row['short']}") for row in ask("key_questions")
         ]
-        called = names(ask)
+        called = programme_names(ask)
         chosen = Choice("standard", called["Standard"], [(ALL, f"All {called['standards']}"), *standards])
         return [chosen, *([Choice("key_question", "Answers to", numbers)] if numbers else [])]

@@ -7,11 +7,11 @@ from typing import Any, ClassVar, Protocol, Self
 
 from fieldwork import inspection
 from fieldwork.errors import SnapshotError
+from fieldwork.queries import in_its_words, programme_names
 from fieldwork.screens import markup
 from fieldwork.screens.figures import Ask, Published
 from fieldwork.screens.page import Page
 from fieldwork.screens.slices import AS_AT, Choice, Refused, Slice, checked, moment
-from fieldwork.screens.words import names
 
 Panel = dict[str, Any]
 Draw = Callable[[Ask, Slice], Panel | None]  # None: the panel has nothing to do with this programme
@@ -138,7 +138,7 @@ class Screen(ABC):
 
     def _panels(self, ask: Ask, chosen: Slice) -> Iterator[Panel | None]:
         for title, draw in self.panels.items():
-            yield self._panel(ask, title.format(**names(ask)) if "{" in title else title, draw, chosen)
+            yield self._panel(ask, in_its_words(title, programme_names(ask)), draw, chosen)
 
     def _panel(self, ask: Ask, title: str, draw: Draw, chosen: Slice) -> Panel | None:
         """A panel stands alone: where one cannot be drawn it says so, and the others go on."""

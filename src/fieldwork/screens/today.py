@@ -6,6 +6,7 @@ Nothing here names a person, tells of a case, or counts what one officer did: th
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from fieldwork.queries import programme_names
 from fieldwork.screens.due import due
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Draw, Panel, Screen
@@ -86,7 +87,7 @@ def the_figures(ask: Ask, chosen: Slice) -> Panel | None:
     moved = [row for row in rows if row["moved"]]
     crossed = [row for row in moved if row["crossed"]]
     return {
-        "sentence": _figures_sentence(rows, moved, crossed),
+        "sentence": _figures_sentence(rows, moved, crossed, programme_names(ask)),
         "tiles": [
             {
                 "key": row["key_question"],
@@ -110,7 +111,7 @@ def the_figures(ask: Ask, chosen: Slice) -> Panel | None:
             rows,
             "key_question",
             {
-                "Key question": lambda row: f"{row['key_question']} {row['short']}",
+                programme_names(ask)["Key_question"]: lambda row: f"{row['key_question']} {row['short']}",
                 "Then": lambda row: _share(row["before_yes"], row["before_n"], row["before"]),
                 "Band then": lambda row: _band(row["before_band"], bands),
                 "Now": lambda row: _share(row["yes"], row["n"], row["now"]),
@@ -124,13 +125,15 @@ def the_figures(ask: Ask, chosen: Slice) -> Panel | None:
     }
 
 
-def _figures_sentence(rows: Sequence[Row], moved: Sequence[Row], crossed: Sequence[Row]) -> str:
+def _figures_sentence(
+    rows: Sequence[Row], moved: Sequence[Row], crossed: Sequence[Row], called: Mapping[str, str]
+) -> str:
     if not rows:
         return "No earlier meeting's figures are kept: there is nothing to compare with."
     if not moved:
         return "No figure has moved since the last meeting."
-    names = few([row["key_question"] for row in crossed], "key question")
-    return f"{names} crossed a band." if crossed else "Figures moved, and none crossed a band."
+    which = few([row["key_question"] for row in crossed], called["key_question"], called["key_questions"])
+    return f"{which} crossed a band." if crossed else "Figures moved, and none crossed a band."
 
 
 def _crossing(row: Row, bands: Mapping[str, Row]) -> str:

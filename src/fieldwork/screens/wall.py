@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from fieldwork.errors import SnapshotError
 from fieldwork.folders import Folders
+from fieldwork.queries import programme_names
 from fieldwork.screens.figures import Ask, Figures, Published, Rows
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
@@ -65,7 +66,7 @@ def ratings(ask: Ask, chosen: Slice) -> Panel | None:
         "key": "overall",
         "name": "Overall",
         "value": text(overall["rating"] or "Not yet"),
-        "note": f"{overall['rated']} of {overall['standards']} standards",
+        "note": f"{overall['rated']} of {overall['standards']} {programme_names(ask)['standards']}",
         "emphasis": True,
     }
     return {
@@ -139,8 +140,8 @@ class WallScreen(Screen):
     published = OnTheWall
     panels: ClassVar[Mapping[str, Draw]] = {
         "Cases complete": cases,
-        "Ratings so far": ratings,
-        "Key questions": key_questions,
+        "{Ratings} so far": ratings,
+        "{Key_questions}": key_questions,
         "Meetings, alerts, actions": counts,
     }
 

@@ -10,14 +10,6 @@ NONE = "–"
 FEW = 5  # names that a sentence takes
 
 
-def names(ask: Callable[..., Sequence[Row]]) -> dict[str, str]:
-    """What the programme calls each thing: `standard`, `standards`, `Standard`, `Standards`, and so on."""
-    called: dict[str, str] = {}
-    for row in ask("names"):
-        called |= {row["thing"]: row["one"], f"{row['thing']}s": row["many"]}
-    return called | {thing.capitalize(): name[:1].upper() + name[1:] for thing, name in called.items()}
-
-
 def percent(value: float | None) -> str:
     """`63.6` as `64%`; a dash where there is none."""
     return NONE if value is None else f"{value:.0f}%"
@@ -33,9 +25,9 @@ def share(row: Row) -> str:
     return f"{row['yes']} of {row['n']}"
 
 
-def count(number: int, thing: str) -> str:
-    """`1 case`, `2 cases`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def count(number: int, thing: str, things: str = "") -> str:
+    """`1 case`, `2 cases`. `things`: of several, where no s does it."""
+    return f"{number} {thing}" if number == 1 else f"{number} {things or f'{thing}s'}"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -43,9 +35,9 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def few(names: Sequence[str], thing: str) -> str:
-    """The names where they are few, as listed; else how many things they are."""
-    return listed(names) if len(names) <= FEW else count(len(names), thing)
+def few(names: Sequence[str], thing: str, things: str = "") -> str:
+    """The names where they are few, as listed; else how many things they are, as `count` says it."""
+    return listed(names) if len(names) <= FEW else count(len(names), thing, things)
 
 
 def day(moment: date | datetime | None) -> str:

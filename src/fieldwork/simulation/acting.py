@@ -17,7 +17,7 @@ BANK = (  # what, who; then days of fieldwork, from 0: raised, due, done; None f
     ("Book a second room for interviews", ADMINISTRATOR, 1, 2, 2),
     ("Agree the substitute for the excluded case", DEPUTY, 2, 4, 4),
     ("Ask for the workload figures by team", LEAD, 3, 6, 8),
-    ("Compare how two inspectors judged the same key question", DEPUTY, 4, 7, 6),
+    ("Compare how two inspectors judged the same question", DEPUTY, 4, 7, 6),
     ("Find another time for the meeting that was moved", ADMINISTRATOR, 4, 6, 5),
     ("Ask which services have waiting lists", LEAD, 6, 8, 9),
     ("Check the forms that are still drafts", DEPUTY, 7, 8, 8),
