@@ -58,7 +58,8 @@ ANOTHERS = re.compile(r"key question|tier [12] unit|\{(?:key|standard|rating|pan
 def test_no_screen_or_pack_says_another_programmes_names(told):
     setup, snapshot = told
     papers = [packs.weekly(snapshot, None, 1, ["tier1"]), *packs.panel(snapshot)]
-    said = {name: json.dumps(opened(setup, name).answer({})["panels"]) for name in setup.programme.screens}
+    screens = set(setup.programme.screens) - {"arrivals"}  # which quotes what columns are called
+    said = {name: json.dumps(opened(setup, name).answer({})["panels"]) for name in screens}
     said |= {
         f"{paper.name}, {section.name}": section._repr_html_()
         for paper in papers
