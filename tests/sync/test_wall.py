@@ -13,7 +13,7 @@ WRITTEN = {  # every column of a statement or receipt that holds what somebody h
     "answer_statements": {"case_id"},
     "assessments": {"case_id", "assessor"},
     "case_statements": {
-        "case_id", "allocated_to", "exclusion_reason", "substitute_for", "office",
+        "case_id", "allocated_to", "exclusion_reason", "substitute_for", "office", "agreed_by",
     },
     "evidence_received": {"remark"},
     "held_meetings": {"id", "title", "location", "grades", "role"},
