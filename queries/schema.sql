@@ -1,10 +1,11 @@
 -- The tables of a snapshot. A snapshot is a build product: the ledger and the parameters are the sources,
 -- `fieldwork sync` makes it anew every time, and nothing ever updates one in place.
 --
--- Three kinds of table, in this order:
+-- Four kinds of table, in this order:
 --   1. the programme and the inspection, as their YAML files say them (one row each thing);
 --   2. statements: what every received file says, all versions, with the file (sha256) and the place in it;
---   3. the receipts: what came, what was refused, what this snapshot was made from.
+--   3. the receipts: what came, what was refused, what this snapshot was made from;
+--   4. a draw: what became of a long list. Empty in a snapshot of fieldwork.
 -- What is *current* (the newest statement of each case, answer and fact) is a definition: views/. Those that many
 -- questions build on are worked out once, when the snapshot is built, and kept as tables.
 --
@@ -91,6 +92,7 @@ create table samples (
     planned integer,
     revised integer,                    -- replaces planned where the programme revised it
     eligible integer,                   -- size of the eligible population (N), where it is known
+    substitute_mode varchar,            -- how a substitute that is called on is inspected; null: as the others
     evidence varchar not null
 );
 
@@ -201,6 +203,7 @@ create table case_statements (          -- a row of a case list; null: the list 
     status varchar,                     -- selected, substitute, in_progress, complete, quality_checked, excluded
     mode varchar,                       -- interview, replacement, file_read
     allocated_to varchar, interview_at timestamp, exclusion_reason varchar, substitute_for varchar, office varchar,
+    agreed_by varchar, agreed_at timestamp, -- who agreed to the exclusion or substitution (a role), and when
     recorded_at timestamp not null, sha256 varchar not null, place varchar not null
 );
 
@@ -334,4 +337,38 @@ create table snapshot (                 -- one row: what this snapshot was made 
     ledger_head varchar not null, code_version varchar not null, duckdb_version varchar not null,
     programme_hash varchar not null, inspection_hash varchar not null, forms_hash varchar not null,
     queries_hash varchar not null, files integer not null, records integer not null, rejects integer not null
+);
+
+-- 4. A draw ----------------------------------------------------------------------------------------------
+-- Only the file that `fieldwork sample` makes has rows here, from a long list. Nothing in it says who anybody is.
+
+create table draws (                    -- one row
+    sample varchar not null,
+    wanted integer not null,            -- cases
+    seed bigint not null,
+    drawn_on date not null, role varchar not null, -- whose draw it is
+    most_per_officer integer,           -- cases of one responsible officer; null: no limit
+    buffer integer not null             -- per cent more than wanted on the shortlist
+);
+
+create table drawn_strata (             -- one row with null where the sample has no strata
+    stratum varchar, ordinal integer not null,
+    wanted integer not null, substitutes integer not null, -- cases that it was to give
+    forced varchar                      -- why it gave another number than its rounded share
+);
+
+create table drawn_cases (              -- every row of the long list
+    case_id varchar not null, place varchar not null, stratum varchar, tier1 varchar, tier2 varchar,
+    officer integer,                    -- a number that stands for nobody; null: the list does not say
+    eligible boolean not null,          -- as far as the long list shows: it was drawn from
+    state varchar not null,             -- selected, substitute, spare (eligible, not drawn), excluded
+    turn integer,                       -- a substitute's place among those of its stratum
+    criterion varchar, role varchar, decided_on date, -- why it is excluded, by whom, when
+    substitute_for varchar              -- the excluded case that a selected one stands in for
+);
+
+create table exclusion_criteria (       -- of the sample
+    criterion varchar primary key, ordinal integer not null, title varchar not null,
+    asked boolean not null,             -- somebody says which cases it means; else the long list shows it
+    evidence varchar not null
 );

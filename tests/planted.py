@@ -101,12 +101,12 @@ def wall_of(declared: Path) -> Iterator[tuple[str, int]]:
 
 
 def _cases() -> str:
-    rows = ["Case,Sample,Tier 1 unit,Status,Allocated to,Exclusion reason,Substitute for,Office"]
+    rows = ["Case,Sample,Tier 1 unit,Status,Allocated to,Exclusion reason,Substitute for,Office,Agreed by"]
     units = ["Marlshire North", WORD]
     for number in range(CASES):
         excluded = f"{WORD} moved" if number == 0 else ""
         rows.append(
-            f"{WORD}-{number},d2,{units[number % 2]},selected,{WORD},{excluded},{WORD}-0,{WORD} House"
+            f"{WORD}-{number},d2,{units[number % 2]},selected,{WORD},{excluded},{WORD}-0,{WORD} House,{WORD}"
         )
     return "\n".join(rows) + "\n"
 

@@ -11,7 +11,7 @@ with list_rows as (
         -- A reason for excluding a case excludes it, whatever the same row says of its status.
         case when exclusion_reason is not null then 'excluded' else status end as status,
         sample, tier1, tier2, mode, allocated_to, interview_at::varchar as interview_at,
-        exclusion_reason, substitute_for, office,
+        exclusion_reason, substitute_for, office, agreed_by, agreed_at::varchar as agreed_at,
         recorded_at, sha256, place
     from case_statements
 ),
@@ -25,7 +25,8 @@ forms as (
 -- nothing but which case it is of still says that it is listed, or begun.
 list_attributes as (
     unpivot list_rows
-    on listed, sample, tier1, tier2, status, mode, allocated_to, interview_at, exclusion_reason, substitute_for, office
+    on listed, sample, tier1, tier2, status, mode, allocated_to, interview_at, exclusion_reason, substitute_for, office,
+        agreed_by, agreed_at
     into name attribute value value
 ),
 form_attributes as (

@@ -20,6 +20,8 @@ select
     max(value) filter (about = 'case list' and attribute = 'exclusion_reason') as exclusion_reason,
     max(value) filter (about = 'case list' and attribute = 'substitute_for') as substitute_for,
     max(value) filter (about = 'case list' and attribute = 'office') as office,
+    max(value) filter (about = 'case list' and attribute = 'agreed_by') as agreed_by,
+    max(value) filter (about = 'case list' and attribute = 'agreed_at')::timestamp as agreed_at,
     coalesce(bool_or(about = 'case list'), false) as on_list,
     -- Work has begun once a form came or an answer stands; facts alone may come with the case list.
     coalesce(bool_or(about = 'assessment' or (about = 'answer' and value is not null)), false) as begun,

@@ -38,7 +38,8 @@ select
     end as state,
     state not in ('excluded', 'reserve') as in_play,
     state = 'complete' and (progress = 'quality_checked' or list_status = 'quality_checked') as quality_checked,
-    coalesce(progress.mode, samples.mode) as mode,
+    -- How a substitute is inspected is the programme's to say, where no list says it of the case.
+    coalesce(progress.mode, case when substitute_for is not null then samples.substitute_mode end, samples.mode) as mode,
     allocated_to,
     assessor,
     coalesce(interview_at, scheduled.starts_at) as interview_at,
@@ -46,6 +47,8 @@ select
     case when state = 'excluded' then exclusion_reason end as exclusion_reason,
     substitute_for,
     office,
+    agreed_by,
+    agreed_at,
     on_list
 from progress
 left join case_strata as strata using (case_id)

@@ -41,3 +41,10 @@ end;
 -- The widest half-interval, at one half, that n cases give: z√(1/4n), with the same correction. Points; null at 0.
 create macro margin_points(n, population, z) as
     case when n > 0 then coalesce(100 * z * sqrt(0.25 / effective_n(n, population)), 0) end;
+
+-- How many cases of a population give that margin (in points, at one half): z²/4e² of an endless one, fewer of a small
+-- one, a part of a case counted as a whole; null where the population is not known.
+create macro required_cases(population, z, margin) as case
+    when population = 0 then 0
+    else ceil(power(50 * z / margin, 2) * population / (population + power(50 * z / margin, 2) - 1))::bigint
+end;

@@ -78,6 +78,12 @@ class ConsolidationError(FieldworkError):
     exit_code = 13
 
 
+class SampleError(FieldworkError):
+    """A sample cannot be drawn as asked."""
+
+    exit_code = 14
+
+
 class CheckFailed(FieldworkError):
     """`fieldwork check` found problems in the figures; its rows say which."""
 

@@ -149,3 +149,7 @@ def test_the_same_paper_gives_the_same_bytes_in_another_time_zone(elsewhere):
     first = papers.workbook(paper())
     elsewhere("America/Los_Angeles")
     assert papers.workbook(paper()) == first
+
+
+def test_a_number_just_below_nothing_is_nothing_without_a_sign():
+    assert Column("off", "Off", "number").said({"off": -0.04}) == "0.0"

@@ -110,7 +110,7 @@ def test_three_totals_of_domain_three_were_revised_without_saying_the_split() ->
 def test_each_required_size_follows_from_80_per_cent_and_5_points_for_some_population(name: str) -> None:
     """Guidance Manual 4.2: "a margin of error of 5% and a confidence level of 80%" (formula inferred)."""
     loaded = programme.load(name)
-    z = loaded.tables(None, {})["programme"][0][6]
+    z = loaded.tables(None, {})["programme"][0][4]
     unbounded = z**2 * 0.25 / 0.05**2
     assert unbounded == pytest.approx(164.24, abs=0.005)
     reachable = {round(unbounded * n / (n + unbounded - 1)) for n in range(1, 5000)}

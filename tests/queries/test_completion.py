@@ -147,3 +147,32 @@ def test_the_cases_and_files_behind_a_figure(told):
     ]
     [south] = queries.run(told, "cases_behind", key_question="2.1.1", level="tier1", unit="South")
     assert (south["name"], south["sha256"], south["place"]) == ("b/a.xml", "f2", "row 7")
+
+
+REPLACED = """
+samples
+sample | ordinal | title      | mode      | substitute_mode | required | planned | evidence
+main   | 1       | Main cases | interview | file_read       | 4        | 6       | source
+
+cases
+case_id | tier1 | status   | mode      | exclusion_reason | substitute_for | agreed_by   | agreed_at        | recorded_at
+C1      | North | selected | -         | moved away       | -              | Deputy lead | 2018-11-06 12:00 | 2018-11-06 17:00
+C2      | North | selected | -         | -                | C1             | Deputy lead | 2018-11-06 12:00 | 2018-11-06 17:00
+C3      | North | excluded | -         | -                | -              | -           | -                | 2018-11-06 17:00
+C4      | North | selected | interview | -                | C3             | -           | -                | 2018-11-06 17:00
+"""  # noqa: E501 - a drawn table is as wide as it is
+
+
+def test_an_excluded_case_and_its_substitute_say_who_agreed_and_when(told):
+    told.tell(inspection(REPLACED))
+    rows = {(row["matter"], row["case_id"]): row for row in queries.run(told, "follow_up")}
+    for matter, case in (("excluded", "C1"), ("substitute", "C2")):
+        assert rows[matter, case]["agreed_by"] == "Deputy lead"
+        assert f"{rows[matter, case]['agreed_at']:%d/%m %H:%M}" == "06/11 12:00"
+    assert rows["excluded", "C3"]["agreed_by"] is None
+
+
+def test_a_substitute_is_a_file_read_where_the_programme_says_so_and_no_list_says_otherwise(told):
+    told.tell(inspection(REPLACED))
+    reads = [row["case_id"] for row in queries.run(told, "follow_up") if row["matter"] == "file_read"]
+    assert reads == ["C2"]

@@ -72,7 +72,7 @@ def _statements(tables, units, complete):
     questions = [row for row in tables["key_questions"] if row[5]]
     rhythms = dict(zip([row[0] for row in questions], cycle([2, 3, 4, 5]), strict=False))
     listed, assessed, facts, answers = [], [], [], []
-    for sample, *_, mode, required, planned, revised, _eligible, _evidence in tables["samples"]:
+    for sample, *_, mode, required, planned, revised, _eligible, _called_on, _evidence in tables["samples"]:
         for number in range(1, (revised or planned or required or 0) + 1):
             case = f"{sample}-{number:03d}"
             at = STARTS + timedelta(hours=3 * number)
@@ -86,7 +86,7 @@ def _statements(tables, units, complete):
             listed.append(
                 (case, sample, tier1, tier2, "excluded" if excluded else "selected", mode,
                  "ABCDEF"[number % 6] * 2, at, "moved away" if excluded else None, None, None,
-                 STARTS, SHA, place)
+                 "Deputy lead inspector" if excluded else None, at if excluded else None, STARTS, SHA, place)
             )  # fmt: skip
             for fact, value in (("gender", sex), ("sentence_type", sentence), ("recorded_rosh", "medium")):
                 facts.append((case, fact, value, STARTS, SHA, place))

@@ -1,5 +1,7 @@
 """Ring 2: a screen without a kernel. Ask a slice, read what it says."""
 
+from datetime import datetime
+
 import pytest
 
 from fieldwork import database, inspection, queries
@@ -10,6 +12,7 @@ from fieldwork.screens import (
     MeetingsScreen,
     TodayScreen,
 )
+from fieldwork.screens.completion import _detail as detail
 
 SCREENS = [KeyQuestionsScreen, CompletionScreen, TodayScreen, MeetingsScreen, ArrivalsScreen]
 
@@ -119,6 +122,17 @@ def test_completion_has_the_numbers_of_the_query(declared, rows):
     assert cells(shown["samples"], "Still needed") == [str(row["still_needed"]) for row in results]
     excluded = next(tile for tile in shown["attention"]["tiles"] if tile["key"] == "excluded")
     assert excluded["value"] == str(sum(row["excluded"] for row in results))
+
+
+def test_completion_says_who_agreed_to_an_exclusion_and_that_nobody_has_said():
+    said = {"matter": "excluded", "detail": "moved away", "agreed_by": None, "agreed_at": None}
+    assert detail(said) == "moved away; not said who agreed"
+    said |= {"agreed_by": "Deputy lead inspector", "agreed_at": datetime(2018, 11, 6, 12)}
+    assert detail(said) == "moved away; agreed by the deputy lead inspector on Tue 6 Nov"
+    assert detail({**said, "matter": "substitute", "detail": "C1", "agreed_at": None}).startswith(
+        "for C1; agreed"
+    )
+    assert detail({**said, "matter": "file_read", "detail": None}) == "–"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ WRITTEN = {  # every column of a statement or receipt that holds what somebody h
     "answer_statements": {"case_id"},
     "assessments": {"case_id", "assessor"},
     "case_statements": {
-        "case_id", "allocated_to", "exclusion_reason", "substitute_for", "office",
+        "case_id", "allocated_to", "exclusion_reason", "substitute_for", "office", "agreed_by",
     },
     "evidence_received": {"remark"},
     "held_meetings": {"id", "title", "location", "grades", "role"},
@@ -110,7 +110,7 @@ def test_every_text_on_the_wall_is_the_programmes_or_ours(declared, folders):
 
 def test_the_wall_holds_tables_only_and_those_that_its_questions_name(folders):
     found = everything(database.current(folders.wall))
-    names = {"cases", "counts", "key_questions", "overall", "ratings", "snapshot"}
+    names = {"cases", "counts", "key_questions", "names", "overall", "ratings", "snapshot"}
     assert found["duckdb_tables", "table_name"] == names
     assert {name for name, _ in found if name.startswith("duckdb_")} == {"duckdb_tables", "duckdb_columns"}
 

@@ -13,6 +13,7 @@ from fieldwork.cli import (
     examining,
     packing,
     passwords,
+    sampling,
     showing,
     starting,
     syncing,
@@ -31,6 +32,7 @@ app = typer.Typer(
 for command in (
     starting.new,
     timetabling.timetable,
+    sampling.sample,
     syncing.sync,
     passwords.passwd,
     showing.serve,

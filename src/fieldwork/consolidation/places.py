@@ -29,10 +29,13 @@ def versions(folders: Folders, name: str) -> list[Path]:
 def next_version(folders: Folders, name: str) -> Path:
     """Where the next pack called `name` goes: over the newest version, or after it where that is sealed."""
     known = versions(folders, name)
-    if not known:
-        return folders.packs / name
-    newest = known[-1]
-    return folders.packs / f"{name}-version-{max(_number(newest), 1) + 1}" if sealed(newest) else newest
+    return known[-1] if known and not sealed(known[-1]) else version_after(folders, name)
+
+
+def version_after(folders: Folders, name: str) -> Path:
+    """Where a pack called `name` goes that takes the place of none."""
+    known = versions(folders, name)
+    return folders.packs / (f"{name}-version-{max(_number(known[-1]), 1) + 1}" if known else name)
 
 
 def sealed(folder: Path) -> bool:

@@ -4,13 +4,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from fieldwork import papers
-from fieldwork.papers import Paper
+from fieldwork.papers import Paper, Table
 
 
 def write_week(week: Paper, folder: Path) -> None:
     """week.html, week.xlsx, and csv/ with every table."""
-    _write(folder / f"{week.name}.html", _page(week).encode("utf-8"))
-    _write_tables(week, folder)
+    _write_page_and_tables(week, folder)
+
+
+def write_sample(sample: Paper, case_list: Table, folder: Path) -> None:
+    """sample.html, sample.xlsx, csv/ with every table, and case_list.csv, which sync reads."""
+    _write_page_and_tables(sample, folder)
+    _write(folder / f"{case_list.name}.csv", papers.csv(case_list))
 
 
 def write_panel(evidence: Paper, decisions: Paper, folder: Path, template: Path | None) -> None:
@@ -25,6 +30,11 @@ def write_panel(evidence: Paper, decisions: Paper, folder: Path, template: Path 
         _write(folder / f"{paper.name}.docx", papers.word(paper, template))
     sections = [*evidence.sections, *decisions.sections]
     _write_tables(replace(evidence, name="panel", title="Ratings panel", sections=sections), folder)
+
+
+def _write_page_and_tables(paper: Paper, folder: Path) -> None:
+    _write(folder / f"{paper.name}.html", _page(paper).encode("utf-8"))
+    _write_tables(paper, folder)
 
 
 def _page(paper: Paper) -> str:

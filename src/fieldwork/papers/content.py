@@ -14,7 +14,10 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")  # of a file and of a sheet, on ever
 
 @dataclass(frozen=True)
 class Column:
-    """`name` is the key of a row, `blank` what stands in a cell without a value: why there is none."""
+    """`name` is the key of a row, `blank` what stands in a cell without a value: why there is none.
+
+    A table that a program reads again says nothing there: ''.
+    """
 
     name: str
     title: str
@@ -25,12 +28,12 @@ class Column:
         """What a spreadsheet holds: numbers as numbers (percentages to one decimal), all else as text."""
         value = row[self.name]
         if value is None or value == "" or value == []:
-            return f"[{self.blank}]"
+            return f"[{self.blank}]" if self.blank else ""
         match self.kind:
             case "count":
                 return int(value)
             case "percentage" | "number":
-                return round(float(value), 1)
+                return round(float(value), 1) + 0.0  # a share just below its target is 0.0, not -0.0
             case "yes_no":
                 return "yes" if value else "no"
             case "date":

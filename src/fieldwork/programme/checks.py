@@ -8,6 +8,7 @@ from fieldwork.programme.model import Content, KeyQuestion, Organisation, Standa
 from fieldwork.programme.problem import Problem
 from fieldwork.programme.problem import unknown as _unknown
 from fieldwork.programme.ratings import bands, limits, overall
+from fieldwork.programme.sampling import Drawing
 from fieldwork.programme.stated import rules
 
 
@@ -74,6 +75,18 @@ def _samples(programme: Content) -> Iterator[Problem]:
         yield from _unknown([sample.domain], programme.domains, (*here, "domain"), "a domain")
         strata = sample.strata.populations if sample.strata else []
         yield from _unknown(strata, programme.populations, (*here, "strata", "populations"), "a population")
+        if sample.drawing:
+            yield from _exclusions(programme, sample.drawing, (*here, "drawing", "exclusions"))
+
+
+def _exclusions(programme: Content, drawing: Drawing, here: Location) -> Iterator[Problem]:
+    for name, criterion in drawing.exclusions.items():
+        if len(criterion.tests) > 1:
+            yield (*here, name), f"one test is enough: {', '.join(criterion.tests)}"
+        unknown = [criterion.unknown] if criterion.unknown else []
+        yield from _unknown(unknown, programme.facts, (*here, name, "unknown"), "a fact")
+    if sum(bool(criterion.same) for criterion in drawing.exclusions.values()) != 1:
+        yield here, "one of them, and only one, must say by which columns two cases are the same (same)"
 
 
 def _meetings(programme: Content) -> Iterator[Problem]:

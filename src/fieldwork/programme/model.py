@@ -7,6 +7,7 @@ from pydantic import Field, NonNegativeInt, PositiveInt
 
 from fieldwork.parameters import Document, Entry, SampleSize
 from fieldwork.programme.rule import Rule, Said
+from fieldwork.programme.sampling import Drawing
 from fieldwork.programme.timetable import Timetable
 
 
@@ -125,6 +126,7 @@ class Sample(Rule):
     mode: Literal["interview", "file_read"]
     spellings: list[str] = Field(default_factory=list)
     strata: Strata | None = None
+    drawing: Drawing | None = None
 
 
 class Domain(Entry):

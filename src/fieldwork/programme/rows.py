@@ -152,7 +152,8 @@ def _samples(programme: Content, organisation: str | None, sizes: Mapping[str, S
     for ordinal, (name, size) in enumerate(sizes_of(programme, organisation, sizes).items(), 1):
         sample = programme.samples[name]
         counts = (size.required, size.planned, size.revised, size.eligible)
-        samples.append((name, ordinal, sample.title, sample.mode, *counts, sample.evidence))
+        called_on = sample.drawing.substitutes.mode if sample.drawing else None
+        samples.append((name, ordinal, sample.title, sample.mode, *counts, called_on, sample.evidence))
     return samples
 
 

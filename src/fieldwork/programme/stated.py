@@ -6,6 +6,7 @@ from typing import NamedTuple
 from fieldwork.parameters import Location
 from fieldwork.programme.model import Band, Cases, Content, KeyQuestion, Standard
 from fieldwork.programme.rule import Rule
+from fieldwork.programme.sampling import Drawing
 from fieldwork.programme.timetable import Timetable, in_words
 
 _JUDGED = {
@@ -39,11 +40,23 @@ def rules(programme: Content) -> Iterator[Stated]:
         if sample.strata:
             location = ("samples", name, "strata")
             yield Stated(f"samples.{name}.strata", sample.strata.says, sample.strata, location)
+        if sample.drawing:
+            yield from _of_drawing(name, sample.drawing)
     yield from _of_meetings(programme)
     if programme.timetable:
         yield from _of_timetable(programme.timetable)
     for number, standard in programme.standards.items():
         yield from _of_standard(programme, number, standard)
+
+
+def _of_drawing(sample: str, drawing: Drawing) -> Iterator[Stated]:
+    here = ("samples", sample, "drawing")
+    for part in ("spread", "most_per_officer", "buffer", "substitutes"):
+        if said := getattr(drawing, part):
+            yield Stated(f"samples.{sample}.{part}", said.says, said, (*here, part))
+    for name, criterion in drawing.exclusions.items():
+        says = f"Not in the sample: {criterion.title}"
+        yield Stated(f"samples.{sample}.exclusions.{name}", says, criterion, (*here, "exclusions", name))
 
 
 def _of_meetings(programme: Content) -> Iterator[Stated]:

@@ -42,6 +42,8 @@ class Case(Record):
     exclusion_reason: str | None = None
     substitute_for: str | None = None
     office: str | None = None
+    agreed_by: str | None = None
+    agreed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

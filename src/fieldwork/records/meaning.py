@@ -92,6 +92,8 @@ class Meaning:
             exclusion_reason=self._text(draft, "exclusion_reason"),
             substitute_for=self._read(draft, "substitute_for", values.case_reference) if replaced else None,
             office=self._text(draft, "office"),
+            agreed_by=self._text(draft, "agreed_by"),
+            agreed_at=self._moment(draft, "agreed_at"),
         )
         return [case, *self._facts(draft, case_id, about, blanks=False)]
 

@@ -145,7 +145,12 @@ def attention(ask: Ask, chosen: Slice) -> Panel:
 def _detail(row: Row) -> str:
     if row["matter"] == "late":
         return f"{count(row['days_late'], 'day')} late"
-    return text(row["detail"])
+    if row["matter"] not in ("excluded", "substitute"):
+        return text(row["detail"])
+    on = f" on {day(row['agreed_at'])}" if row["agreed_at"] else ""
+    agreed = f"agreed by the {row['agreed_by'].lower()}{on}" if row["agreed_by"] else "not said who agreed"
+    stands_for = "for " if row["matter"] == "substitute" else ""
+    return f"{stands_for}{text(row['detail'])}; {agreed}"
 
 
 def by_unit(ask: Ask, chosen: Slice) -> Panel:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from random import Random
 
-from fieldwork.simulation.brief import Brief, Sample
+from fieldwork.simulation.brief import LEADING, Brief, Sample
 from fieldwork.simulation.caseload import Case
 from fieldwork.simulation.course import COMPLETE, Course
 from fieldwork.simulation.office import Cell, Sheet, delimited, workbook
@@ -41,20 +41,28 @@ def case_list(
                 "Office",
                 *(fact.title for fact in sample.recorded),
             ),
-            *("Status", "Mode", "Allocated to", "Interview at", "Exclusion reason", "Substitute for"),
+            *(
+                "Status",
+                "Mode",
+                "Allocated to",
+                "Interview at",
+                "Exclusion reason",
+                "Substitute for",
+                "Agreed by",
+                "Agreed on",
+            ),
         ]
         its = [case for case in cases if case.sample == sample]
-        rows = [
-            _row(brief, case, known.get(case.case_id), replaced)
-            for case in sorted(its, key=lambda case: case.substitute)
-        ]
+        rows = [_row(brief, case, known, replaced) for case in sorted(its, key=lambda case: case.substitute)]
         sheets.append(Sheet(sample.title, notes, headings, rows))
     return workbook(*sheets)
 
 
-def _row(brief: Brief, case: Case, course: Course | None, replaced: bool) -> list[Cell]:
+def _row(brief: Brief, case: Case, known: Mapping[str, Course], replaced: bool) -> list[Cell]:
+    course = known.get(case.case_id)
     excluded = replaced and course is not None and course.fault == "excluded"
     brought_in = course is not None and bool(course.substitute_for)
+    out = course if excluded else known[course.substitute_for] if course and brought_in else None
     reads = brought_in or case.sample.mode == "file_read"
     return [
         case.case_id,
@@ -69,6 +77,8 @@ def _row(brief: Brief, case: Case, course: Course | None, replaced: bool) -> lis
         course.at if course and not reads else None,
         WHY_EXCLUDED if excluded else None,
         course.substitute_for if course else None,
+        LEADING[1] if out else None,
+        out.at if out else None,
     ]
 
 
