@@ -95,3 +95,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     lowered = {name.casefold(): name for name in known}
     close = get_close_matches(word.casefold(), lowered, n=1, cutoff=0.6)
     return f" (did you mean {lowered[close[0]]}?)" if close else ""
+
+
+class KeepingError(FieldworkError):
+    """A backup cannot be made or restored, or an inspection not be closed."""
+
+    exit_code = 15

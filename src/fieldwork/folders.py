@@ -49,6 +49,11 @@ class Folders:
         """What Papermill's notebooks made."""
         return self.root / "packs"
 
+    @property
+    def closed(self) -> Path:
+        """What remains of an inspection that was closed: its certificate, and figures without any case."""
+        return self.root / "closed"
+
     def create(self) -> None:
         """Make the five folders; the ones that exist stay as they are."""
         for folder in (self.inbox, self.ledger, self.snapshots, self.wall.snapshots, self.packs):

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt
 
-from fieldwork.errors import InspectionError
+from fieldwork.errors import InspectionError, nearest
 from fieldwork.folders import Folders
 from fieldwork.parameters import Document, Entry, Location, SampleSize, find
 from fieldwork.parameters import load as load_document
 
 MONDAY = 0
+_HOUSE = ("lead", "deputy", "data team")  # roles beside those of the inspection's own team
 WEEK = timedelta(days=6)  # from its Monday to its Sunday, so that no day stands between two weeks
 
 
@@ -47,6 +48,7 @@ class Inspection(Document):
     late_after_days: NonNegativeInt  # a case is late this long after its interview
     figures_expected_every_hours: PositiveInt  # screens say so when nothing newer has come for longer
     weeks: list[date] = Field(min_length=1)  # the Mondays of fieldwork
+    keep_until: date | None = None  # its data are not erased before; None: nobody has said
     country: Literal["England", "Wales"] = "England"  # some steps are later in Wales
     units: dict[str, Unit]  # tier 1, by the name that the screens show
     team: dict[str, str]  # initials -> role
@@ -77,6 +79,17 @@ class Inspection(Document):
             for spelling in (name, *synonyms)
         }
         return tier1, tier2
+
+    def role(self, said: str) -> str:
+        """The role as it is written, whatever the case of its letters. InspectionError: there is none."""
+        known = {role.casefold(): role for role in (*_HOUSE, *self.team.values())}
+        if said.casefold() not in known:
+            raise InspectionError(
+                f"--by {said!r}",
+                f"there is no such role{nearest(said, known.values())}.",
+                f"Roles, never names: {', '.join(known.values())}.",
+            )
+        return known[said.casefold()]
 
     def tables(self) -> dict[str, list[tuple[Any, ...]]]:
         """The rows of `queries/schema.sql`'s tables `inspection`, `weeks`, `units` and `team`, by table.

@@ -11,7 +11,7 @@ Several processes may read; one at a time may receive (`sync` sees to that).
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -108,11 +108,29 @@ class Ledger:
         Whoever rewrites a whole journal can make a new chain; the heads kept in published snapshots then
         differ from it.
         """
-        entries = Ledger(self.folder).entries()
-        if tuple(entries[: len(self._entries)]) != tuple(self._entries):
-            raise LedgerError(str(self._journal), "it was rewritten since it was read.", "", _RESTORE)
-        for digest in sorted({entry.sha256 for entry in entries}):
-            self.read(digest)
+        for fault in self.faults():
+            raise fault
+
+    def faults(self) -> Iterator[LedgerError]:
+        """All that proves false: the journal from its first false line on, and each version's bytes.
+
+        Versions that stand after a false line are not looked at: nothing says any more what they were.
+        """
+        proved = Ledger(self.folder)
+        try:
+            proved.entries()
+        except LedgerError as fault:
+            yield fault
+        entries = proved._entries
+        if entries[: len(self._entries)] != self._entries[: len(entries)]:
+            yield LedgerError(str(self._journal), "it was rewritten since it was read.", "", _RESTORE)
+        for entry in entries:
+            try:
+                self.read(entry.sha256)
+            except LedgerError as fault:
+                received = f"received {entry.received_at:%d/%m/%Y %H:%M:%S} UTC"
+                place = f"{entry.name}, {received}, line {entry.number} of the journal"
+                yield LedgerError(place, fault.wrong, f"Its bytes lie in {fault.place}.", _RESTORE)
 
     def clean(self) -> None:
         """Remove what a crash left half-written. Only for the one that may receive."""

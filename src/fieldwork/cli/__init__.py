@@ -11,6 +11,7 @@ from fieldwork.cli import (
     consolidating,
     demonstrating,
     examining,
+    keeping,
     packing,
     passwords,
     sampling,
@@ -43,8 +44,12 @@ for command in (
     examining.query,
     examining.check,
     examining.doctor,
+    keeping.backup,
+    keeping.restore,
+    keeping.close,
 ):
     app.command()(command)
+app.command("verify-ledger")(keeping.verify_ledger)
 app.add_typer(packing.app)
 
 

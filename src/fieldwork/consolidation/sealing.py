@@ -8,11 +8,8 @@ from pathlib import Path
 
 from fieldwork import inspection as inspections
 from fieldwork.consolidation import places, receipts
-from fieldwork.errors import ConsolidationError, nearest
+from fieldwork.errors import ConsolidationError
 from fieldwork.folders import write_durably
-from fieldwork.inspection import Inspection
-
-_HOUSE = ("lead", "deputy", "data team")  # beside the roles of the inspection's own team
 
 
 @dataclass(frozen=True)
@@ -28,11 +25,11 @@ class Seal:
 def verify(inspection: str, week: int, by: str) -> Seal:
     """Seal the newest version of a week's pack. `by`: a role, never a name.
 
-    ConsolidationError where there is none, the role is not known, or a file is not as its receipt says. One
-    that is sealed already is proved again, and keeps its seal.
+    ConsolidationError where there is none, or a file is not as its receipt says; InspectionError where the
+    role is not known. One that is sealed already is proved again, and keeps its seal.
     """
     declared = inspections.load(inspection)
-    role = _role(declared, by)
+    role = declared.role(by)
     name = f"week-{week}"
     with places.held(declared.folders, name):
         known = places.versions(declared.folders, name)
@@ -72,15 +69,3 @@ def _read(seal: Path) -> Mapping[str, str]:
         raise ConsolidationError(
             str(seal), "this is not a seal that fieldwork wrote.", "", "Restore the pack from its backup."
         ) from None
-
-
-def _role(declared: Inspection, by: str) -> str:
-    """The role as it is written, whatever the case of its letters."""
-    known = {role.casefold(): role for role in (*_HOUSE, *declared.team.values())}
-    if by.casefold() not in known:
-        raise ConsolidationError(
-            f"--by {by!r}",
-            f"there is no such role{nearest(by, known.values())}.",
-            f"Roles, never names: {', '.join(known.values())}.",
-        )
-    return known[by.casefold()]

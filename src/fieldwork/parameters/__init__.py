@@ -4,6 +4,7 @@ All that is wrong with a file is said at once, each with its path in the file: `
 """
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ from fieldwork.folders import find_parameters, known_parameters
 from fieldwork.parameters.plain import chain, joined, value
 from fieldwork.parameters.problems import Location, together, translated
 
-__all__ = ["Document", "Entry", "Location", "SampleSize", "find", "fingerprint", "load", "value"]
+__all__ = ["Document", "Entry", "Location", "SampleSize", "files_of", "find", "fingerprint", "load", "value"]
 
 
 class Entry(BaseModel):
@@ -94,6 +95,18 @@ def find(kind: str, name: str, error: type[FieldworkError]) -> Path:
         allowed = f"Known: {', '.join(known) or 'none'}."
         raise error(name, wrong, allowed, "Give one of these, or the path of a .yml file.")
     return path
+
+
+def files_of(path: Path, error: type[FieldworkError]) -> Iterator[tuple[str, bytes]]:
+    """The file and what it extends: each by its path from the file's own folder, with '/', and its bytes.
+
+    `error` where it extends a file outside that folder.
+    """
+    for file, _ in chain(path, error):
+        relative = Path(os.path.relpath(file, path.parent))
+        if ".." in relative.parts:
+            raise error(str(path), f"it extends {relative.as_posix()}, outside its own folder.")
+        yield relative.as_posix(), file.read_bytes()
 
 
 def fingerprint(path: Path) -> str:

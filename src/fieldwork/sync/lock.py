@@ -18,6 +18,8 @@ _PATIENCE = 1.0  # seconds: whoever only asks who holds the lock has let it go b
 @contextmanager
 def held(folders: Folders) -> Iterator[None]:
     """Hold the inspection's lock. LedgerError, saying who has it, where another process does."""
+    _refuse_closed(folders)
+    folders.ledger.mkdir(parents=True, exist_ok=True)
     lock = _lock(folders)
     try:
         lock.acquire(timeout=_PATIENCE)
@@ -51,6 +53,14 @@ def holder(folders: Folders) -> str | None:
         return _said(folders)
     lock.release()
     return None
+
+
+def _refuse_closed(folders: Folders) -> None:
+    """LedgerError where the inspection's evidence is being erased, or is."""
+    if any(folders.closed.glob("*.json")):
+        raise LedgerError(
+            str(folders.closed), "this inspection is closed.", "", "Its certificate says what was erased."
+        )
 
 
 def _lock(folders: Folders) -> FileLock:

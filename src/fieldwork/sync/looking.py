@@ -117,8 +117,8 @@ class Look:
 
 def once(setup: Setup, now: Callable[[], datetime], on_progress: Progress | None = None) -> Outcome:
     """Sync once. LedgerError where another sync is at it, or the ledger does not prove itself."""
-    setup.inspection.folders.create()
     with held(setup.inspection.folders):
+        setup.inspection.folders.create()
         return Look(setup)(now(), on_progress)
 
 
@@ -134,8 +134,8 @@ def watch(
     What is captured is looked for at once: a meeting waits for it. A share that cannot be reached or a full
     disk is told too, and does not end the watch.
     """
-    setup.inspection.folders.create()
     with held(setup.inspection.folders):
+        setup.inspection.folders.create()
         look, told = Look(setup), None
         while not stop.is_set():
             captured = _captured(setup)

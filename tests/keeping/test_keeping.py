@@ -1,0 +1,226 @@
+"""Proof, backup, restore and close, on an inspection whose files are drawn by hand."""
+
+import json
+import shutil
+import zipfile
+from datetime import UTC, date, datetime
+
+import pytest
+
+from fieldwork import keeping, sync
+from fieldwork.errors import InspectionError, KeepingError, LedgerError
+from fieldwork.ledger import Ledger
+
+NOW = datetime(2019, 1, 7, 9, 0, tzinfo=UTC)
+TABLE = "case_id | question | answer | recorded_at"
+
+
+@pytest.fixture
+def office(opened_in, tmp_path):
+    """Two files, one of them in two versions, and a snapshot of each."""
+    (tmp_path / "parameters" / "inspections").mkdir(parents=True)
+    opened = opened_in(tmp_path / "parameters" / "inspections")
+    opened.drop("cases.csv", "Case,Sample,Tier 1 unit\n0117,d2,North\n")
+    opened.drop_answers("0117.csv", "0117 | 2.1.1 | yes | 2018-11-05 10:00")
+    opened.sync()
+    opened.drop_answers("0117.csv", "0117 | 2.1.1 | no | 2018-11-06 10:00")
+    opened.sync()
+    return opened
+
+
+def flip(path):
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def said(proof):
+    return [f"{fault.place}: {fault.wrong}" for fault in proof.faults]
+
+
+def test_a_ledger_that_is_whole_proves_itself(office):
+    proof = keeping.prove(office.folders)
+    assert (proof.versions, proof.snapshots, proof.faults) == (3, 2, ())
+    assert proof.head == Ledger(office.folders.ledger).head
+
+
+def test_every_flipped_bit_is_named_with_its_file_and_when_it_came(office):
+    first, _, third = Ledger(office.folders.ledger).entries()
+    for entry in (first, third):
+        flip(office.folders.ledger / "objects" / entry.sha256[:2] / entry.sha256)
+    assert [fault.split(", received")[0] for fault in said(keeping.prove(office.folders))] == [
+        first.name,
+        third.name,
+    ]
+    assert f"{first.received_at:%d/%m/%Y %H:%M:%S} UTC" in said(keeping.prove(office.folders))[0]
+
+
+def test_a_changed_line_of_the_journal_is_named(office):
+    journal = office.folders.ledger / "journal.jsonl"
+    journal.write_text(journal.read_text().replace("0117.csv", "0118.csv", 1))
+    assert said(keeping.prove(office.folders)) == [
+        "journal.jsonl, line 1: it does not follow from the line before it."
+    ]
+
+
+def test_a_rewritten_history_is_betrayed_by_the_snapshots(office, new_ledger):
+    """Somebody makes a journal anew, whose chain is right in itself."""
+    folder = office.folders.ledger
+    shutil.rmtree(folder)
+    new_ledger(folder)
+    faults = said(keeping.prove(office.folders))
+    assert len(faults) == 2
+    assert all(fault.endswith("what it was made from is not in the ledger.") for fault in faults)
+
+
+@pytest.fixture
+def new_ledger():
+    from fieldwork.ledger import Arrival
+
+    return lambda folder: Ledger(folder).receive([Arrival("cases.csv", b"x", NOW)], NOW)
+
+
+def test_a_restore_elsewhere_gives_the_same_snapshot_and_packs(office, tmp_path):
+    week = office.folders.packs / "week-1"
+    week.mkdir(parents=True)
+    (week / "week.html").write_text("figures")
+    [before] = office.rows("select content, ledger_head from snapshot")
+    made = keeping.back_up(office.setup, tmp_path / "stick", NOW)
+    restored = keeping.restore(made.path, tmp_path / "elsewhere" / "desk")
+    setup = sync.load(str(restored.declared))
+    assert sync.once(setup, lambda: NOW).published
+    office.setup = setup
+    assert office.rows("select content, ledger_head from snapshot") == [before]
+    assert (setup.inspection.folders.packs / "week-1" / "week.html").read_text() == "figures"
+    assert made.versions == restored.versions == 3
+
+
+def test_a_backup_keeps_the_programme_that_the_inspection_was_made_with(office, tmp_path):
+    made = keeping.back_up(office.setup, tmp_path, NOW)
+    names = zipfile.ZipFile(made.path).namelist()
+    assert {name for name in names if name.startswith("parameters/")} >= {
+        "parameters/inspections/ottermere.yml",
+        "parameters/programmes/probation-2018-crc.yml",
+        "parameters/programmes/common/probation-2018.yml",
+    }
+
+
+def test_nothing_is_overwritten_and_a_broken_ledger_is_not_backed_up(office, tmp_path):
+    keeping.back_up(office.setup, tmp_path / "stick", NOW)
+    with pytest.raises(KeepingError, match="there is such a file already"):
+        keeping.back_up(office.setup, tmp_path / "stick", NOW)
+    flip(next((office.folders.ledger / "objects").glob("*/*")))
+    with pytest.raises(KeepingError, match="does not prove itself"):
+        keeping.back_up(office.setup, tmp_path / "other", NOW)
+    assert not (tmp_path / "other").exists()
+
+
+def rewritten(backup, change):
+    """The backup with other members: change(name, data) gives the new pair."""
+    with zipfile.ZipFile(backup) as archive:
+        members = [(name, archive.read(name)) for name in archive.namelist()]
+    with zipfile.ZipFile(backup, "w") as archive:
+        for name, data in members:
+            archive.writestr(*change(name, data))
+
+
+def escaping(name, data):
+    if name != "manifest.json":
+        return name, data
+    manifest = json.loads(data)
+    manifest["sha256"]["data/../../outside.txt"] = manifest["sha256"].popitem()[1]
+    return name, json.dumps(manifest)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda name, data: (name, data + b"x" if name.endswith(".yml") else data),
+        escaping,
+        lambda name, data: (name, b"[]" if name == "manifest.json" else data),
+    ],
+    ids=["altered", "outside", "no manifest"],
+)
+def test_a_backup_that_is_not_whole_is_refused_and_nothing_is_put_anywhere(office, tmp_path, change):
+    made = keeping.back_up(office.setup, tmp_path / "stick", NOW)
+    rewritten(made.path, change)
+    with pytest.raises(KeepingError):
+        keeping.restore(made.path, tmp_path / "desk" / "here")
+    assert list((tmp_path / "desk").iterdir()) == []
+
+
+def test_a_folder_that_holds_something_is_never_restored_into(office, tmp_path):
+    made = keeping.back_up(office.setup, tmp_path / "stick", NOW)
+    with pytest.raises(KeepingError, match="it holds something"):
+        keeping.restore(made.path, office.folders.root)
+
+
+def close(office, now=NOW, name="ottermere", by="Lead inspector", unsealed=True):
+    return keeping.close(office.setup.inspection, by, name, now, unsealed)
+
+
+def test_a_closed_inspection_holds_its_certificate_and_figures_and_nothing_else(office):
+    closed = close(office)
+    assert [path.name for path in office.folders.root.iterdir()] == ["closed"]
+    certificate = json.loads((office.folders.closed / "certificate.json").read_text())
+    assert certificate["by"] == "Lead inspector"
+    assert certificate["ledger"]["versions"] == 3
+    assert len(certificate["files"]) == closed.files
+    assert {file["folder"] for file in certificate["files"]} >= {"inbox", "ledger", "snapshots", "wall"}
+    assert "figures/key_questions.csv" in certificate["kept"]
+    everything = "".join(
+        path.read_text() for path in sorted(office.folders.closed.rglob("*")) if path.is_file()
+    )
+    assert "0117" not in everything
+
+
+def test_a_closed_inspection_is_not_synced_again(office):
+    close(office)
+    with pytest.raises(LedgerError, match="closed"):
+        office.sync()
+    with pytest.raises(KeepingError, match="closed already"):
+        close(office)
+
+
+@pytest.mark.parametrize(
+    ("asked", "refusal", "words"),
+    [
+        ({"name": "other"}, KeepingError, "not the name"),
+        ({"by": "Jane"}, InspectionError, "no such role"),
+        ({"unsealed": False}, KeepingError, "no pack is sealed of week 1, 2, 3"),
+    ],
+)
+def test_what_may_not_be_closed_is_left_as_it_is(office, asked, refusal, words):
+    with pytest.raises(refusal, match=words):
+        close(office, **asked)
+    assert keeping.prove(office.folders).versions == 3
+
+
+def test_it_is_kept_until_the_day_that_its_file_says(office):
+    office.setup.inspection.__dict__["keep_until"] = date(2019, 1, 7)
+    with pytest.raises(KeepingError, match="kept until 07/01/2019"):
+        close(office)
+
+
+def test_an_erasure_that_was_killed_goes_on(office, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", _killed_at("ledger"))
+        with pytest.raises(KeyboardInterrupt):
+            close(office)
+    assert (office.folders.closed / "plan.json").exists()
+    assert not (office.folders.closed / "certificate.json").exists()
+    with pytest.raises(LedgerError, match="closed"):
+        office.sync()
+    assert close(office).files > 3
+    assert [path.name for path in office.folders.root.iterdir()] == ["closed"]
+
+
+def _killed_at(name):
+    whole = shutil.rmtree
+
+    def remove(path, *args, **more):
+        if path.name == name:
+            raise KeyboardInterrupt
+        whole(path, *args, **more)
+
+    return remove
