@@ -118,13 +118,11 @@ class Ledger:
         """
         proved = Ledger(self.folder)
         try:
-            proved.entries()
+            if list(proved.entries()[: len(self._entries)]) != self._entries:
+                yield LedgerError(str(self._journal), "it was rewritten since it was read.", "", _RESTORE)
         except LedgerError as fault:
             yield fault
-        entries = proved._entries
-        if entries[: len(self._entries)] != self._entries[: len(entries)]:
-            yield LedgerError(str(self._journal), "it was rewritten since it was read.", "", _RESTORE)
-        for entry in entries:
+        for entry in proved._entries:
             try:
                 self.read(entry.sha256)
             except LedgerError as fault:

@@ -6,7 +6,7 @@ import pytest
 
 from fieldwork import consolidation
 from fieldwork.consolidation.parameters import checked, notebook_file
-from fieldwork.errors import ConsolidationError, SnapshotError
+from fieldwork.errors import ConsolidationError, InspectionError, SnapshotError
 
 FROZEN = {"week": 1, "earlier": None}
 
@@ -67,7 +67,7 @@ def test_a_week_that_is_none_and_a_moment_before_or_after_everything_are_refused
 
 
 def test_a_role_that_nobody_has_confirms_nothing(declared):
-    with pytest.raises(ConsolidationError, match="Roles, never names: lead, deputy"):
+    with pytest.raises(InspectionError, match="Roles, never names: lead, deputy"):
         consolidation.verify(declared, 1, "Jo Bloggs")
     with pytest.raises(ConsolidationError, match="there is no such pack"):
         consolidation.verify(declared, 1, "deputy")
