@@ -60,3 +60,8 @@ def main() -> None:
     except FieldworkError as error:
         complain(error)
         sys.exit(error.exit_code)
+    except OSError as error:  # a full disk, a share that is gone
+        wrong = f"{error.strerror or type(error).__name__}."
+        place = str(error.filename or "The system")
+        complain(FieldworkError(place, wrong, "", "What was received before is kept; run the command again."))
+        sys.exit(FieldworkError.exit_code)

@@ -1,23 +1,54 @@
-"""One sync at a time: two would write one journal. The lock ends with its process, however that ends."""
+"""One sync at a time: two would write one journal. The lock ends with its process, however that ends.
+
+A lock does not reach through a sync client to another machine. There the note `sync.holder` stands in for it:
+who syncs writes it anew every minute, and whoever finds a fresh one of another machine leaves it alone.
+"""
 
 import json
 import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from fieldwork.errors import LedgerError
-from fieldwork.folders import Folders
+from fieldwork.folders import Folders, write_durably
 
 _PATIENCE = 1.0  # seconds: whoever only asks who holds the lock has let it go by then
+_RENEWED_EVERY = timedelta(minutes=1)
+_FRESH = timedelta(minutes=5)  # a sync client may be minutes late, and so may the other machine's clock
+
+
+class Holding:
+    """This process's hold on an inspection, as its note says."""
+
+    def __init__(self, folders: Folders) -> None:
+        self._folders, self._since = folders, datetime.now(UTC)
+        self._written_at = datetime.min.replace(tzinfo=UTC)
+        self.renew()
+
+    def renew(self) -> None:
+        """Once a minute: say that this machine still syncs. LedgerError where another does too."""
+        now = datetime.now(UTC)
+        if abs(now - self._written_at) < _RENEWED_EVERY:
+            return
+        _refuse_another_machine(self._folders, now)
+        said = {"pid": os.getpid(), "host": socket.gethostname(), "since": self._since, "seen": now}
+        text = json.dumps(said, default=lambda moment: moment.isoformat(timespec="seconds"))
+        write_durably(_note(self._folders), text.encode("utf-8"))
+        self._written_at = now
+
+    def end(self) -> None:
+        """Take the note away."""
+        _note(self._folders).unlink(missing_ok=True)
 
 
 @contextmanager
-def held(folders: Folders) -> Iterator[None]:
-    """Hold the inspection's lock. LedgerError, saying who has it, where another process does."""
+def held(folders: Folders) -> Iterator[Holding]:
+    """Hold the inspection's lock. LedgerError, saying who has it, where another process or machine does."""
     _refuse_closed(folders)
     folders.ledger.mkdir(parents=True, exist_ok=True)
     lock = _lock(folders)
@@ -30,15 +61,13 @@ def held(folders: Folders) -> Iterator[None]:
             "One sync at a time.",
             "Wait for it, or end that process.",
         ) from None
-    note = folders.ledger / "sync.holder"
     try:
-        since = datetime.now().astimezone().isoformat(timespec="seconds")
-        note.write_text(
-            json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}), "utf-8"
-        )
-        yield
+        holding = Holding(folders)
+        try:
+            yield holding
+        finally:
+            holding.end()
     finally:
-        note.unlink(missing_ok=True)
         lock.release()
 
 
@@ -63,6 +92,35 @@ def _refuse_closed(folders: Folders) -> None:
         )
 
 
+def _refuse_another_machine(folders: Folders, now: datetime) -> None:
+    """LedgerError where another machine syncs too: it says so, or a sync client has kept its journal."""
+    try:
+        note = json.loads(_note(folders).read_bytes())
+        fresh = abs(now - datetime.fromisoformat(note["seen"])) < _FRESH
+        other = note["host"] != socket.gethostname()
+    except (OSError, ValueError, KeyError, TypeError):
+        fresh = other = False
+    if fresh and other:
+        raise LedgerError(
+            str(folders.root),
+            f"another machine syncs it: {_said(folders)}, last seen {note['seen']}.",
+            "One machine at a time: two would write two histories.",
+            "End the sync there. Where that machine was switched off, try again in five minutes.",
+        )
+    for journal in sorted(folders.ledger.glob("journal*")):
+        if journal.name != "journal.jsonl":
+            raise LedgerError(
+                str(journal),
+                "a sync client has laid a second journal here: two machines have synced this inspection.",
+                "One machine at a time.",
+                "Move it out of the ledger and keep it; drop what only that machine had received in again.",
+            )
+
+
+def _note(folders: Folders) -> Path:
+    return folders.ledger / "sync.holder"
+
+
 def _lock(folders: Folders) -> FileLock:
     """A file of its own: Windows lets nobody read a locked one, so who holds it stands beside it."""
     return FileLock(folders.ledger / "sync.lock")
@@ -70,7 +128,7 @@ def _lock(folders: Folders) -> FileLock:
 
 def _said(folders: Folders) -> str:
     try:
-        note = json.loads((folders.ledger / "sync.holder").read_text("utf-8"))
+        note = json.loads(_note(folders).read_text("utf-8"))
         return f"process {note['pid']} on {note['host']} since {note['since']}"
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return "a process that has not said who it is"

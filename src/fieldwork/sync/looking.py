@@ -132,14 +132,15 @@ def watch(
     """Look every `every` seconds until `stop` is set, and tell every outcome that is news.
 
     What is captured is looked for at once: a meeting waits for it. A share that cannot be reached or a full
-    disk is told too, and does not end the watch.
+    disk is told too, and does not end the watch. LedgerError where another machine syncs the inspection too.
     """
-    with held(setup.inspection.folders):
+    with held(setup.inspection.folders) as holding:
         setup.inspection.folders.create()
         look, told = Look(setup), None
         while not stop.is_set():
             captured = _captured(setup)
             try:
+                holding.renew()
                 outcome = look(now())
             except OSError as error:
                 outcome = Outcome(trouble=f"{error.filename}: {error.strerror}. Looking again soon.")
