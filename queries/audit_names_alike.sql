@@ -6,17 +6,7 @@
 --   alike varchar[]: the others
 --   received_at timestamp: when its newest version came
 with names as (
-    select
-        name,
-        max(received_at) as received_at,
-        -- (conflicted copy …), (Jo's conflicted copy), .sync-conflict-20181112-…, (1), _conf(1), " - Copy", -LAPTOP-4711
-        regexp_replace(
-            lower(nfc_normalize(name)),
-            '( ?\([^()/]*conflict[^()/]*\)|[._]sync-conflict-[^./]*|_conf\(\d+\)| ?\(\d+\)| - copy( \(\d+\))?|-(desktop|laptop)-[a-z0-9]+)(\.[^./]*)?$',
-            '\4'
-        ) as bare
-    from received
-    group by name
+    select name, max(received_at) as received_at, bare_name(name) as bare from received group by name
 )
 select
     names.name,

@@ -8,6 +8,33 @@ create macro newest(said, recorded_at, sha256, place) as
 create view standing_files as
 select distinct sha256 from received where not superseded;
 
+-- A file's name without what sync clients add to a copy, capitals, and how é is written:
+-- (conflicted copy …), (Jo's conflicted copy), .sync-conflict-20181112-…, (1), _conf(1), " - Copy", -LAPTOP-4711
+create macro bare_name(name) as regexp_replace(
+    lower(nfc_normalize(name)),
+    '( ?\([^()/]*conflict[^()/]*\)|[._]sync-conflict-[^./]*|_conf\(\d+\)| ?\(\d+\)| - copy( \(\d+\))?|-(desktop|laptop)-[a-z0-9]+)(\.[^./]*)?$',
+    '\4'
+);
+
+-- The rows that stand of one of the log's tables. What a file and its double by a sync client both say, word for word
+-- and without an id, is one row: the first that was recorded. A file that says a thing twice has said it twice.
+create macro standing(log_table) as table
+with numbered as (
+    select *, row_number() over (partition by sha256, said order by place) as nth
+    from (
+        select
+            told.*,
+            coalesce(bare_name(file_names.name), told.sha256) as bare,
+            row(*columns(told.* exclude (id, recorded_at, sha256, place))) as said
+        from query_table(log_table) as told
+        left join file_names using (sha256)
+    )
+)
+select * exclude (bare, said, nth)
+from numbered
+where (id is not null or sha256 in (from standing_files)) and coalesce(id, '') not in (select withdraws from withdrawals)
+qualify id is not null or row_number() over (partition by bare, said, nth order by recorded_at, sha256) = 1;
+
 create view current_held_meetings as
 select
     coalesce(id, sha256 || ' ' || place) as entry,
@@ -22,8 +49,7 @@ select
     newest(same_grade, recorded_at, sha256, place) as same_grade,
     newest(line_manager, recorded_at, sha256, place) as line_manager,
     newest(role, recorded_at, sha256, place) as role
-from held_meetings
-where (id is not null or sha256 in (from standing_files)) and coalesce(id, '') not in (select withdraws from withdrawals)
+from standing('held_meetings')
 group by entry;
 
 create view current_points as
@@ -37,8 +63,7 @@ select
     coalesce(newest(heard_at, recorded_at, sha256, place), min(recorded_at)) as heard_at,
     newest(says, recorded_at, sha256, place) as says,
     newest(role, recorded_at, sha256, place) as role
-from points
-where (id is not null or sha256 in (from standing_files)) and coalesce(id, '') not in (select withdraws from withdrawals)
+from standing('points')
 group by entry;
 
 create view current_interview_answers as
@@ -83,8 +108,7 @@ select
     newest(checked_at, recorded_at, sha256, place) as checked_at,
     newest(outcome, recorded_at, sha256, place) as outcome,
     newest(role, recorded_at, sha256, place) as role
-from quality_checks
-where (id is not null or sha256 in (from standing_files)) and coalesce(id, '') not in (select withdraws from withdrawals)
+from standing('quality_checks')
 group by entry;
 
 create view current_actions as
@@ -109,16 +133,14 @@ select
     newest(case_id, recorded_at, sha256, place) as case_id,
     newest(question, recorded_at, sha256, place) as question,
     newest(role, recorded_at, sha256, place) as role
-from notes
-where (id is not null or sha256 in (from standing_files)) and coalesce(id, '') not in (select withdraws from withdrawals)
+from standing('notes')
 group by entry;
 
 -- The panel may decide again of one question: the newest decision that stands holds.
 create view current_panel_decisions as
 with entries as (
     select *
-    from panel_decisions
-    where (id is not null or sha256 in (from standing_files)) and coalesce(id, '') not in (select withdraws from withdrawals)
+    from standing('panel_decisions')
     qualify row_number() over (
         partition by coalesce(id, sha256 || ' ' || place) order by recorded_at desc, sha256 desc, place desc
     ) = 1

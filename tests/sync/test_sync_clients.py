@@ -64,3 +64,34 @@ def test_a_name_in_any_script_and_length_is_kept_as_it_is(office, name):
     office.drop(name, ANSWER.format("yes", 10))
     office.sync()
     assert office.rows("select name from received") == [(name,)]
+
+
+POINTS = "Question,Line,Source,Says,Role\n1.1.1,above,Managers,The plan is known,Lead inspector\n"
+MORE = POINTS + "1.1.1,below,Managers,Nobody has read it,Lead inspector\n"
+
+
+def heard(office):
+    return office.rows("select says from current_points order by says")
+
+
+@pytest.mark.parametrize("double", ["points (1).csv", "points (conflicted copy).csv", "POINTS.csv"])
+def test_what_a_file_and_its_double_both_say_is_counted_once_and_what_only_one_says_too(office, double):
+    office.drop("points.csv", POINTS)
+    office.drop(double, MORE)
+    office.sync()
+    assert heard(office) == [("Nobody has read it",), ("The plan is known",)]
+
+
+def test_what_two_files_say_that_are_no_doubles_is_counted_twice(office):
+    office.drop("North.csv", POINTS)
+    office.drop("South.csv", MORE)
+    office.sync()
+    assert heard(office) == [("Nobody has read it",), ("The plan is known",), ("The plan is known",)]
+
+
+def test_what_a_file_says_twice_it_has_said_twice_and_its_double_adds_nothing(office):
+    twice = POINTS + POINTS.splitlines()[1] + "\n"
+    office.drop("points.csv", twice)
+    office.drop("points (1).csv", twice + "\n")
+    office.sync()
+    assert heard(office) == [("The plan is known",)] * 2
