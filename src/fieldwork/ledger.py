@@ -219,4 +219,6 @@ def _parse(line: bytes, before: Entry | None) -> Entry:
         raise LedgerError(place, "this is not a line that fieldwork wrote.", "", _RESTORE) from error
     if entry.number != number or entry.chain != _chain(before, entry):
         raise LedgerError(place, "it does not follow from the line before it.", "", _RESTORE)
+    if _line(entry) != line + b"\n":  # the same in other letters, as Python reads T09:00 and U09:00
+        raise LedgerError(place, "this is not a line that fieldwork wrote.", "", _RESTORE)
     return entry
