@@ -60,6 +60,8 @@ def test_a_watch_that_finds_another_machine_ends(office, monkeypatch):
         say(office, "team-room", now())
         with pytest.raises(LedgerError, match="team-room"):
             holding.renew()
+    with pytest.raises(LedgerError, match="team-room"):
+        office.sync()  # its note is still there
 
 
 @pytest.mark.parametrize("name", ["journal (conflicted copy).jsonl", "journal-TEAMROOM.jsonl"])

@@ -8,7 +8,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class Holding:
 
     def __init__(self, folders: Folders) -> None:
         self._folders, self._since = folders, datetime.now(UTC)
-        self._written_at = datetime.min.replace(tzinfo=UTC)
+        self._written_at, self._said = datetime.min.replace(tzinfo=UTC), b""
         self.renew()
 
     def renew(self) -> None:
@@ -38,12 +38,15 @@ class Holding:
         _refuse_another_machine(self._folders, now)
         said = {"pid": os.getpid(), "host": socket.gethostname(), "since": self._since, "seen": now}
         text = json.dumps(said, default=lambda moment: moment.isoformat(timespec="seconds"))
-        write_durably(_note(self._folders), text.encode("utf-8"))
-        self._written_at = now
+        self._written_at, self._said = now, text.encode("utf-8")
+        write_durably(_note(self._folders), self._said)
 
     def end(self) -> None:
-        """Take the note away."""
-        _note(self._folders).unlink(missing_ok=True)
+        """Take the note away, unless it is another machine's by now: that one is still to be seen."""
+        note = _note(self._folders)
+        with suppress(FileNotFoundError):
+            if note.read_bytes() == self._said:
+                note.unlink()
 
 
 @contextmanager
