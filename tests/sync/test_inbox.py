@@ -12,7 +12,7 @@ NOW = datetime(2018, 11, 5, 9, 0, tzinfo=UTC)
 
 
 def found(path: Path) -> inbox.Found:
-    [one] = [one for one in inbox.scan(path.parent) if one.path == path]
+    [one] = [one for one in inbox.scan(path.parent) if one.name == path.name]
     return one
 
 
@@ -85,3 +85,63 @@ def test_a_file_that_went_after_the_listing_is_left(tmp_path: Path) -> None:
     seen = found(path)
     path.unlink()
     assert inbox.take(seen, NOW) is None
+
+
+def refusing(folder: Path, error: type[OSError]):
+    """`os.scandir`, which cannot list that folder."""
+    listed = os.scandir
+
+    def scandir(path):
+        if Path(path) == folder:
+            raise error(str(path))
+        return listed(path)
+
+    return scandir
+
+
+def test_a_folder_that_is_renamed_while_it_is_listed_keeps_no_other_from_being_seen(
+    tmp_path: Path, monkeypatch
+) -> None:
+    write(tmp_path / "a.csv", b"x\n")
+    write(tmp_path / "north" / "b.csv", b"x\n")
+    monkeypatch.setattr(os, "scandir", refusing(tmp_path / "north", FileNotFoundError))
+    assert [one.name for one in inbox.scan(tmp_path)] == ["a.csv"]
+
+
+def test_a_folder_that_may_not_be_read_is_named_and_left_while_the_others_go_on(
+    tmp_path: Path, monkeypatch
+) -> None:
+    write(tmp_path / "a.csv", b"x\n")
+    write(tmp_path / "north" / "b.csv", b"x\n")
+    monkeypatch.setattr(os, "scandir", refusing(tmp_path / "north", PermissionError))
+    seen, shut = inbox.scan(tmp_path)
+    assert (seen.name, shut.name) == ("a.csv", "north/")
+    assert inbox.take(shut, NOW) is None
+
+
+@pytest.mark.parametrize("error", [PermissionError, FileNotFoundError])
+def test_an_inbox_that_cannot_be_listed_is_no_empty_one(tmp_path: Path, monkeypatch, error) -> None:
+    monkeypatch.setattr(os, "scandir", refusing(tmp_path, error))
+    with pytest.raises(error):
+        inbox.scan(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("folder", "reached"),
+    [
+        (r"C:\inspections\inbox", r"\\?\C:\inspections\inbox"),
+        (r"\\share\team\inbox", r"\\?\UNC\share\team\inbox"),
+        (r"\\?\C:\inspections\inbox", r"\\?\C:\inspections\inbox"),
+    ],
+)
+def test_windows_reaches_what_lies_deeper_than_260_characters(folder: str, reached: str) -> None:
+    assert inbox.reachable(folder, windows=True) == reached
+    assert inbox.reachable(folder, windows=False) == folder
+
+
+def test_a_file_deeper_than_260_characters_is_taken(tmp_path: Path) -> None:
+    deep = "/".join(["Practice and case management, North and South"] * 8) + "/0117.csv"
+    write(Path(inbox.reachable(str(tmp_path))) / deep, b"x\n")
+    [one] = inbox.scan(tmp_path)
+    assert one.name == deep
+    assert inbox.take(one, NOW) == b"x\n"

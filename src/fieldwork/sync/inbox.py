@@ -1,7 +1,8 @@
 """What lies in the inbox, and which of it is whole. fieldwork only ever reads there."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,8 +25,20 @@ class Found:
 
 
 def scan(inbox: Path) -> list[Found]:
-    """Every file at any depth, by name. Links are not followed, what `sources` ignores is left out."""
-    return sorted(_below(inbox, ""), key=lambda found: found.name)
+    """Every file at any depth, by name. Links are not followed, what `sources` ignores is left out.
+
+    A folder that cannot be listed stands for what is in it, its name ending in '/': `take` leaves it for the
+    next look. OSError where the inbox itself cannot be listed.
+    """
+    with os.scandir(reachable(str(inbox))) as entries:
+        return sorted(_among(entries, ""), key=lambda found: found.name)
+
+
+def reachable(folder: str, windows: bool = os.name == "nt") -> str:
+    """The absolute path as Windows needs it to reach what lies deeper than 260 characters below it."""
+    if not windows or folder.startswith("\\\\?\\"):
+        return folder
+    return f"\\\\?\\UNC{folder[1:]}" if folder.startswith("\\\\") else f"\\\\?\\{folder}"
 
 
 def take(found: Found, now: datetime) -> bytes | None:
@@ -47,20 +60,27 @@ def take(found: Found, now: datetime) -> bytes | None:
     return data
 
 
-def _below(folder: Path, prefix: str) -> Iterator[Found]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if sources.is_ignored(entry.name) or entry.is_symlink():
-                continue
-            name = prefix + _as_text(entry.name)
+def _among(entries: Iterable[os.DirEntry[str]], prefix: str) -> Iterator[Found]:
+    for entry in entries:
+        if sources.is_ignored(entry.name) or entry.is_symlink():
+            continue
+        name = prefix + _as_text(entry.name)
+        with suppress(FileNotFoundError):  # renamed or removed since the listing
             if entry.is_dir(follow_symlinks=False):
-                yield from _below(Path(entry.path), f"{name}/")
+                yield from _below(entry.path, f"{name}/")
             elif entry.is_file(follow_symlinks=False):
-                try:
-                    state = entry.stat(follow_symlinks=False)
-                except FileNotFoundError:  # between the listing and this line
-                    continue
+                state = entry.stat(follow_symlinks=False)
                 yield Found(name, Path(entry.path), state.st_size, _modified_at(state))
+
+
+def _below(folder: str, prefix: str) -> Iterator[Found]:
+    try:
+        entries = os.scandir(folder)
+    except PermissionError:
+        yield Found(prefix, Path(folder), 0, _EPOCH)
+        return
+    with entries:
+        yield from _among(entries, prefix)
 
 
 def _as_text(name: str) -> str:
