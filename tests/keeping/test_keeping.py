@@ -1,13 +1,16 @@
 """Proof, backup, restore and close, on an inspection whose files are drawn by hand."""
 
 import json
+import os
 import shutil
 import zipfile
 from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
-from fieldwork import keeping, sync
+from fieldwork import database, keeping, sync
 from fieldwork.errors import InspectionError, KeepingError, LedgerError
 from fieldwork.ledger import Ledger
 
@@ -224,3 +227,90 @@ def _killed_at(name):
         whole(path, *args, **more)
 
     return remove
+
+
+def test_a_sync_that_publishes_while_a_proof_is_made_is_no_fault(office, monkeypatch):
+    listed = Path.glob
+
+    def glob(folder, pattern):
+        if folder == office.folders.snapshots:
+            monkeypatch.setattr(Path, "glob", listed)
+            office.drop_answers("0118.csv", "0118 | 2.1.1 | yes | 2018-11-07 10:00")
+            assert office.sync().published
+        return listed(folder, pattern)
+
+    monkeypatch.setattr(Path, "glob", glob)
+    proof = keeping.prove(office.folders)
+    assert (proof.snapshots, proof.faults) == (3, ())
+
+
+def test_a_snapshot_that_was_removed_meanwhile_is_no_fault(office, monkeypatch):
+    opened = database.open_snapshot
+
+    def removed(path):
+        path.unlink()
+        return opened(path)
+
+    monkeypatch.setattr(database, "open_snapshot", removed)
+    assert keeping.prove(office.folders).faults == ()
+
+
+def test_a_broken_snapshot_or_receipt_is_named_and_keeps_nobody_from_a_backup(office, tmp_path):
+    older, _ = sorted(office.folders.snapshots.glob("*.duckdb"))
+    older.write_bytes(b"none")
+    receipt = office.folders.packs / "week-1" / "receipt.json"
+    receipt.parent.mkdir(parents=True)
+    receipt.write_text('{"the_same_on_every_run": []}')
+    unreadable = "it cannot be read, and does not say what it was made from."
+    assert said(keeping.prove(office.folders)) == [f"{older}: {unreadable}", f"{receipt}: {unreadable}"]
+    assert keeping.back_up(office.setup, tmp_path / "stick", NOW).versions == 3
+
+
+def test_a_backup_is_not_put_into_the_folder_that_one_is_in(office, tmp_path, monkeypatch):
+    made = keeping.back_up(office.setup, tmp_path / "stick", NOW)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(KeepingError, match="the folder you are in"):
+        keeping.restore(made.path, Path())
+
+
+def test_what_a_sync_client_brought_after_a_killed_erasure_is_erased_and_certified_too(office, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", _killed_at("ledger"))
+        with pytest.raises(KeyboardInterrupt):
+            close(office)
+    office.drop("0119.csv", "brought back")
+    close(office)
+    certificate = json.loads((office.folders.closed / "certificate.json").read_text())
+    assert sha256(b"brought back").hexdigest() in {file["sha256"] for file in certificate["files"]}
+    assert [path.name for path in office.folders.root.iterdir()] == ["closed"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_where_the_inbox_is_a_link_the_certificate_says_that_what_it_leads_to_stays(office, tmp_path):
+    office.folders.inbox.rename(tmp_path / "OneDrive")
+    office.folders.inbox.symlink_to(tmp_path / "OneDrive")
+    closed = close(office)
+    assert "- What links in inbox led to." in closed.certificate.read_text()
+    assert {path.name for path in (tmp_path / "OneDrive").iterdir()} == {"cases.csv", "0117.csv"}
+    assert not office.folders.inbox.is_symlink()
+
+
+def test_a_folder_that_holds_the_inspections_own_file_is_not_erased(opened_in, tmp_path):
+    file = opened_in(tmp_path).setup.inspection.path
+    file.write_text(file.read_text().replace("folder: ottermere", "folder: ."))
+    declared = sync.load(str(file))
+    sync.once(declared, lambda: NOW)
+    with pytest.raises(KeepingError, match="would be erased whole"):
+        keeping.close(declared.inspection, "Lead inspector", "ottermere", NOW, unsealed=True)
+    assert file.exists()
+
+
+def test_a_certificate_names_no_file_and_no_folder_but_fieldworks_own(office):
+    (office.folders.root / "Jo Smith").mkdir()
+    (office.folders.root / "Jo Smith" / "notes.txt").write_text("x")
+    (office.folders.root / "accounts.json").write_text("{}")
+    closed = close(office)
+    certificate = json.loads((office.folders.closed / "certificate.json").read_text())
+    assert [file["folder"] for file in certificate["files"]].count("") == 2
+    assert "Jo Smith" not in closed.certificate.read_text() + json.dumps(certificate)

@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import fieldwork
-from fieldwork.errors import FieldworkError, KeepingError
+from fieldwork.errors import FieldworkError, KeepingError, LedgerError
 from fieldwork.folders import Folders, sync_folder
 from fieldwork.keeping.proof import prove
 from fieldwork.ledger import Ledger
@@ -48,10 +48,11 @@ def back_up(setup: Setup, folder: Path, now: datetime) -> Backup:
     """
     inspection = setup.inspection
     proof = prove(inspection.folders)
-    if proof.faults:
+    broken = [fault for fault in proof.faults if isinstance(fault, LedgerError)]
+    if broken:
         raise KeepingError(
             str(inspection.folders.ledger),
-            f"it does not prove itself: {proof.faults[0].place}: {proof.faults[0].wrong}",
+            f"it does not prove itself: {broken[0].place}: {broken[0].wrong}",
             "No backup is made of less than the one before may hold.",
             f"Run: fieldwork verify-ledger {inspection.name}",
         )

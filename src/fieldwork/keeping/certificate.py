@@ -21,7 +21,8 @@ NOT_REACHED = (
 
 def write(folder: Path, plan: Mapping[str, Any], now: datetime) -> Path:
     """Write both forms of the certificate; the path of the text."""
-    said = {**plan, "completed_at": now.isoformat(timespec="seconds"), "not_reached": list(NOT_REACHED)}
+    not_reached = [f"What links in {part or 'its folder'} led to." for part in plan["links"]] + [*NOT_REACHED]
+    said = {**plan, "completed_at": now.isoformat(timespec="seconds"), "not_reached": not_reached}
     write_durably(folder / TEXT, _text(said).encode("utf-8"))
     write_durably(folder / JSON, json.dumps(said, indent=1).encode("utf-8"))
     return folder / TEXT

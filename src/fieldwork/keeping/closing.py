@@ -49,7 +49,7 @@ def close(inspection: Inspection, by: str, name: str, now: datetime, unsealed: b
         _check(inspection, now, unsealed)
         with lock.held(folders):
             _plan(inspection, role, now)
-    erased = json.loads(plan.read_bytes())
+    erased = _with_all_that_is_there(folders, json.loads(plan.read_bytes()))
     _erase(folders)
     path = certificate.write(folders.closed, erased, now)
     plan.unlink()
@@ -60,6 +60,13 @@ def close(inspection: Inspection, by: str, name: str, now: datetime, unsealed: b
 def _check(inspection: Inspection, now: datetime, unsealed: bool) -> None:
     """KeepingError where it may not be closed yet."""
     until, folders = inspection.keep_until, inspection.folders
+    if inspection.path.resolve().is_relative_to(folders.root):
+        raise KeepingError(
+            str(inspection.path),
+            f"it lies in {folders.root}, which would be erased whole.",
+            "The folder of an inspection holds nothing but its own data.",
+            "Move the data into a folder of their own, and name that under `folder`.",
+        )
     if until and now.astimezone(inspection.zone).date() <= until:
         raise KeepingError(
             str(inspection.path),
@@ -99,9 +106,21 @@ def _plan(inspection: Inspection, role: str, now: datetime) -> None:
             "proved_itself": not proof.faults,
         },
         "kept": kept,
-        "files": remains.files(folders),
+        "files": [],
+        "links": [],
     }
     write_durably(folders.closed / PLAN, json.dumps(plan, indent=1).encode("utf-8"))
+    sync_folder(folders.root)
+
+
+def _with_all_that_is_there(folders: Folders, plan: dict[str, Any]) -> dict[str, Any]:
+    """The plan with what will go: also what sync clients have brought since a run that was killed."""
+    known = {(file["folder"], file["sha256"]) for file in plan["files"]}
+    found = remains.files(folders)
+    plan["files"] += [file for file in found if (file["folder"], file["sha256"]) not in known]
+    plan["links"] = sorted({*plan["links"], *remains.links(folders)})
+    write_durably(folders.closed / PLAN, json.dumps(plan, indent=1).encode("utf-8"))
+    return plan
 
 
 def _rule(inspection: Inspection) -> str:

@@ -33,17 +33,26 @@ def keep(folders: Folders, to: Path) -> list[str]:
 
 def files(folders: Folders) -> list[dict[str, Any]]:
     """Each file that goes: its folder, size and hash. Not its name, which may be anybody's."""
-    found = sorted(
-        path for path in folders.root.rglob("*") if path.is_file() and folders.closed not in path.parents
-    )
     return [
-        {
-            "folder": path.relative_to(folders.root).parts[0] if path.parent != folders.root else "",
-            "bytes": path.stat().st_size,
-            "sha256": _digest(path),
-        }
-        for path in found
+        {"folder": _part(folders, path), "bytes": path.stat().st_size, "sha256": _digest(path)}
+        for path in _going(folders)
+        if path.is_file() and not path.is_symlink()
     ]
+
+
+def links(folders: Folders) -> set[str]:
+    """Which folders have links in them, or are links: these go, and what they lead to stays."""
+    return {_part(folders, path) for path in _going(folders) if path.is_symlink()}
+
+
+def _going(folders: Folders) -> list[Path]:
+    return sorted(path for path in folders.root.rglob("*") if folders.closed not in (path, *path.parents))
+
+
+def _part(folders: Folders, path: Path) -> str:
+    """The folder of the inspection that it is or is in; '' of what lies beside them."""
+    parts = (folders.inbox, folders.ledger, folders.snapshots, folders.wall.snapshots, folders.packs)
+    return next((part.name for part in parts if part in (path, *path.parents)), "")
 
 
 def _digest(path: Path) -> str:

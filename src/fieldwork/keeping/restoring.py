@@ -33,6 +33,11 @@ def restore(backup: Path, folder: Path) -> Restored:
     KeepingError where the file is not a whole backup, or the folder holds something: then nothing is put
     anywhere.
     """
+    folder = folder.absolute()
+    if folder == Path.cwd():
+        raise KeepingError(
+            str(folder), "it is the folder you are in.", "", "Name a folder below it, e.g. desk."
+        )
     if folder.exists() and any(folder.iterdir()):
         raise KeepingError(
             str(folder), "it holds something.", "A folder that is empty or does not exist.", "Name another."
