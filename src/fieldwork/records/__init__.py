@@ -14,6 +14,7 @@ from fieldwork.sources.reading import Reading, Table, Tree
 
 __all__ = ["Interpretation", "interpret"]
 
+MOST_REJECTS = 1_000  # of one file: more explain nothing, and each takes its time
 _FORM_REMEDY = "The case is set aside; fix the form and drop it in again."
 _ROW_REMEDY = "The row is left out; put it right and drop the file in again."
 
@@ -45,6 +46,8 @@ def interpret(
                 rejects.append(found)
             else:
                 records.append(found)
+            if len(rejects) >= MOST_REJECTS:
+                return Interpretation(records, [*rejects, _no_further(found.place, sha256)])
     return Interpretation(records, rejects)
 
 
@@ -88,6 +91,16 @@ def _table(
             except Misread as misread:
                 heading = draft.headings.get(misread.field, misread.field)
                 yield _reject(f"{draft.place}, column {heading}", misread, sha256, _ROW_REMEDY)
+
+
+def _no_further(place: str, sha256: str) -> Reject:
+    return Reject(
+        sha256=sha256,
+        place=f"below {place}",
+        wrong=f"{MOST_REJECTS:,} rows are not understood already; what stands below was not read.",
+        allowed="",
+        remedy="Look whether the table was saved with the right headings, and drop it in again.",
+    )
 
 
 def _reject(place: str, misread: Misread, sha256: str, remedy: str) -> Reject:

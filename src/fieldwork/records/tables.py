@@ -12,6 +12,8 @@ from fieldwork.sources.reading import Problem, Table
 
 FACT, QUESTION = "fact:", "question:"  # fields of a draft that are columns of facts and questions
 _DEEPEST = 60  # rows above the headings, at most: titles and notes, not data
+_LONGEST_HEADING = 1_000  # letters
+_MOST_UNKNOWN = 50  # headings that are compared with the known ones, which takes its time
 _NUMBER = re.compile(r"(?:k?q\s*)?(\d+(?:\.\d+)+\s?[a-z]?)(?![\w.])", re.IGNORECASE)
 _ABOUT_CASES = {"case", "answers"}
 
@@ -34,7 +36,11 @@ class Headings:
 def headings(table: Table, form: Form, vocabulary: Vocabulary) -> Headings | None:
     """The first row that has all that some kind of table needs; None where no row has."""
     for number, row in enumerate(table.rows[:_DEEPEST]):
-        texts = {position: cell.strip() for position, cell in enumerate(row.cells) if cell.strip()}
+        texts = {
+            position: cell.strip()
+            for position, cell in enumerate(row.cells)
+            if cell.strip() and len(cell) <= _LONGEST_HEADING
+        }
         for kind, wanted in form.tables.items():
             columns = _columns(kind, wanted, texts, vocabulary)
             asked = any(name.startswith(QUESTION) for name in columns.values())
@@ -82,7 +88,7 @@ def problems(table: Table, found: Headings | None, form: Form, vocabulary: Vocab
     if found:
         taken = set(found.columns.values())
         known = _known(form.tables[found.kind], vocabulary if found.kind in _ABOUT_CASES else None, taken)
-        for text in found.unknown:
+        for text in found.unknown[:_MOST_UNKNOWN]:
             hint = nearest(text, known)
             if hint or (found.kind == "answers" and _NUMBER.match(text)):
                 yield Problem(

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Protocol, cast
 
 from fieldwork.errors import SourceError
+from fieldwork.sources import apart
 from fieldwork.sources.reading import Reading
 
 FORMATS: Mapping[str, tuple[tuple[str, ...], str]] = {  # name -> the endings of its files, its module here
@@ -24,11 +25,24 @@ _LEFT_BEHIND = ("desktop.ini", "thumbs.db", "__macosx", "$recycle.bin", "system 
 _UNFINISHED = (".tmp", ".temp", ".partial", ".part", ".crdownload", ".download", ".swp", "~")
 
 
+MOST_TABLES = 200
+MOST_COLUMNS = 16_384  # as Excel
+LONGEST_CELL = 131_072  # letters; Excel writes a quarter of that
+
+
 class Format(Protocol):
     """What a module of a format offers. Its library is imported with it, when the first such file comes."""
 
+    __name__: str
+
     def read(self, name: str, data: bytes) -> Reading:
         """All that the file says. Raises SourceError, its place being `name`."""
+
+    def is_light(self, data: bytes) -> bool:
+        """Whether it surely takes little time and memory, whatever it says; else it is read apart."""
+
+    def too_large(self, name: str) -> SourceError:
+        """The refusal of a file that takes too much."""
 
     def is_whole(self, data: bytes) -> bool:
         """Whether the end of the file is there; the middle may still be damaged."""
@@ -50,7 +64,10 @@ def read(name: str, data: bytes) -> Reading:
             f"It reads files that end in {endings}.",
             "Save it as one of these and drop it in again.",
         )
-    return form.read(name, data)
+    reading = form.read(name, data) if form.is_light(data) else apart.read(form.__name__, name, data)
+    if reading is None or not _fits(reading):
+        raise form.too_large(name)
+    return reading
 
 
 def looks_whole(name: str, data: bytes) -> bool:
@@ -66,6 +83,15 @@ def is_ignored(name: str) -> bool:
     return any(
         part.startswith((".", "~")) or part.endswith(_UNFINISHED) or part in _LEFT_BEHIND
         for part in name.casefold().split("/")
+    )
+
+
+def _fits(reading: Reading) -> bool:
+    """Whether every row is as short as a row of a table that a person could have written."""
+    return len(reading.tables) <= MOST_TABLES and all(
+        len(row.cells) <= MOST_COLUMNS and max(map(len, row.cells), default=0) <= LONGEST_CELL
+        for table in reading.tables
+        for row in table.rows
     )
 
 

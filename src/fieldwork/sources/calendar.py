@@ -8,7 +8,7 @@ A broken event loses only itself.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -19,9 +19,11 @@ from fieldwork.errors import SourceError
 from fieldwork.sources.reading import Problem, Reading, Table, TableRow
 
 MOST_BYTES = 16 * 2**20
+LIGHT = 2**18  # bytes
 MOST_EVENTS = 5_000
 MOST_OCCURRENCES = 1_000  # of one event
 FURTHEST = timedelta(days=731)  # a series without end is followed this far from its start, or its last saving
+LONGEST_SERIES = timedelta(days=50 * 365)  # from its first day to the last that is looked for
 ONCE = "once"  # the occurrence of an event that is no series
 
 HEADINGS = ("uid", "occurrence", "title", "starts_at", "ends_at", "all_day", "location", "status")
@@ -47,10 +49,15 @@ def is_whole(data: bytes) -> bool:
     return data.rstrip().upper().endswith(b"END:VCALENDAR")
 
 
+def is_light(data: bytes) -> bool:
+    """Whether it is short and nothing in it repeats: a series may take long to follow."""
+    return len(data) <= LIGHT and b"RRULE" not in _FOLD.sub(b"", data).upper()
+
+
 def read(name: str, data: bytes) -> Reading:
     """A heading row, then a row an occurrence. Raises SourceError where it is no calendar, or too large."""
     if len(data) > MOST_BYTES:
-        raise _too_large(name)
+        raise too_large(name)
     if not recognises(data):
         raise SourceError(
             name, "This is no calendar.", remedy="Save it from the calendar again and drop it in again."
@@ -58,7 +65,7 @@ def read(name: str, data: bytes) -> Reading:
     text = _text(data)
     events = _EVENT.findall(text)
     if len(events) > MOST_EVENTS:
-        raise _too_large(name)
+        raise too_large(name)
     problems: list[Problem] = []
     cancelled = _frame(_EVENT.sub("", text), problems)
     rows = [TableRow("headings", HEADINGS)]
@@ -125,17 +132,27 @@ def _event(text: str) -> Any:
         raise _BrokenEvent("It ends before it begins.")
     rules = event.get("RRULE") or []
     for rule in rules if isinstance(rules, list) else [rules]:
-        _tame(rule, event["DTSTART"].dt)
+        _tame(rule, event)
     return event
 
 
-def _tame(rule: Any, start: date) -> None:
-    """Refuse what no meeting does, and read the end of a series of whole days as Exchange means it."""
+def _tame(rule: Any, event: Any) -> None:
+    """Refuse what no meeting does, and read the end of a series of whole days as Exchange means it.
+
+    The library looks for a rule's days up to the year 9999, also where none will ever fit (30 February): a
+    series without end gets the one up to which it is followed.
+    """
+    start = event["DTSTART"].dt
     if _TOO_OFTEN & {str(frequency).upper() for frequency in rule.get("FREQ", [])}:
         raise _BrokenEvent("It repeats more often than daily.")
     if "UNTIL" in rule and not isinstance(start, datetime):
         # Exchange says in UTC when the last day begins in its own zone: that midnight is the nearest one.
         rule["UNTIL"] = [_nearest_midnight(until) for until in rule["UNTIL"]]
+    last = _last_day([event])
+    if last - _day(start) > LONGEST_SERIES:
+        raise _BrokenEvent(f"It has been repeating for more than {LONGEST_SERIES.days // 365} years.")
+    if "UNTIL" not in rule or _day(rule["UNTIL"][0]) > last:
+        rule["UNTIL"] = [datetime(last.year, last.month, last.day, tzinfo=UTC) if _aware(start) else last]
 
 
 def _occurrences(
@@ -169,9 +186,7 @@ def _unfolded(events: Sequence[Any]) -> Iterator[Any]:
     for event in events:
         calendar.add_component(event)
     query = recurring_ical_events.of(calendar)
-    starts = [_day(event["DTSTART"].dt) for event in events]
-    saved = [_day(event["DTSTAMP"].dt) for event in events if "DTSTAMP" in event]
-    at, last = min(starts) - _DAY, max(starts + saved) + FURTHEST
+    at, last = min(_day(event["DTSTART"].dt) for event in events) - _DAY, _last_day(events)
     known: set[tuple[str, str]] = set()
     ahead = _DAY
     while at <= last:
@@ -215,6 +230,16 @@ def _words(event: Any, name: str) -> str:
     return str(said[0] if isinstance(said, list) else said).strip()
 
 
+def _last_day(events: Sequence[Any]) -> date:
+    """Up to where a series is followed."""
+    told = [event[name].dt for event in events for name in ("DTSTART", "DTSTAMP") if name in event]
+    return max(map(_day, told)) + FURTHEST
+
+
+def _aware(moment: date) -> bool:
+    return isinstance(moment, datetime) and moment.tzinfo is not None
+
+
 def _day(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
@@ -230,7 +255,8 @@ def _problem(place: str, error: Exception) -> Problem:
     )
 
 
-def _too_large(name: str) -> SourceError:
+def too_large(name: str) -> SourceError:
+    """The refusal of a calendar that takes too much."""
     return SourceError(
         name,
         "The calendar is too large.",

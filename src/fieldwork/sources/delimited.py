@@ -10,8 +10,9 @@ from itertools import islice
 from fieldwork.errors import SourceError
 from fieldwork.sources.reading import Problem, Reading, Table, TableRow
 
-MOST_BYTES = 64 * 2**20
-MOST_CELLS = 2_000_000
+MOST_BYTES = 32 * 2**20
+MOST_CELLS = 1_000_000
+LIGHT = 2**20  # bytes
 DELIMITERS = ",;\t|"
 _NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG")  # workbooks, documents, pictures
 _LOOKED_AT = 50  # rows by which the delimiter is found
@@ -28,13 +29,18 @@ def is_whole(data: bytes) -> bool:
     return data.endswith((b"\n", b"\r", b"\n\0", b"\r\0"))
 
 
+def is_light(data: bytes) -> bool:
+    """Whether it is short: every letter costs about the same."""
+    return len(data) <= LIGHT
+
+
 def read(name: str, data: bytes) -> Reading:
     """One table; its rows are 'row <n>' as Excel numbers them, those without any text left out.
 
     Raises SourceError where the file is too large. A cell that never ends is a Problem; the rows above stand.
     """
     if len(data) > MOST_BYTES:
-        raise _too_large(name)
+        raise too_large(name)
     if data.startswith(_NO_TEXT):
         raise SourceError(
             name,
@@ -52,7 +58,7 @@ def read(name: str, data: bytes) -> Reading:
             break
         cells += len(row)
         if cells > MOST_CELLS:
-            raise _too_large(name)
+            raise too_large(name)
         if any(map(str.strip, row)):
             rows.append(TableRow(f"row {number}", row))
     problem = Problem(
@@ -103,7 +109,8 @@ def _likely_delimiter(text: str) -> str:
     return max(DELIMITERS, key=evenness)
 
 
-def _too_large(name: str) -> SourceError:
+def too_large(name: str) -> SourceError:
+    """The refusal of a table that takes too much."""
     return SourceError(
         name,
         "The table is too large.",

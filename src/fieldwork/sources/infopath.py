@@ -14,6 +14,7 @@ from fieldwork.errors import SourceError
 from fieldwork.sources.reading import Reading, Tree
 
 MOST_BYTES = 64 * 2**20
+LIGHT = 2**19  # bytes
 MOST_MARKS = 500_000  # '<' and '=': no element and no attribute can do without one
 MOST_FIELDS = 100_000
 LONGEST_PATH = 1_000  # characters; with the number of fields it bounds what all the paths take
@@ -55,6 +56,11 @@ def is_whole(data: bytes) -> bool:
     return end.endswith(b"</" + root[1] + b">") or (root[0].endswith(b"/>") and root.end() == len(end))
 
 
+def is_light(data: bytes) -> bool:
+    """Whether it is short: the parser compares each attribute with all before it."""
+    return len(data) <= LIGHT
+
+
 def read(name: str, data: bytes) -> Reading:
     """The form's tree. Raises SourceError where it is no XML, too large, or declares a document type."""
     _refuse_hostile(name, data)
@@ -90,13 +96,14 @@ def _without_large_attachments(data: bytes) -> bytes:
 
 def _refuse_hostile(name: str, data: bytes) -> None:
     if len(data) > MOST_BYTES or data.count(b"<") + data.count(b"=") > MOST_MARKS:
-        raise _too_large(name)
+        raise too_large(name)
     text = _ascii_readable(data)
     if text.startswith(b"<!DOCTYPE", _after_prolog(text)):
         raise _document_type(name)
 
 
-def _too_large(name: str) -> SourceError:
+def too_large(name: str) -> SourceError:
+    """The refusal of a form that takes too much."""
     return SourceError(
         name,
         "The form is too large.",
@@ -221,5 +228,5 @@ class _Walk:
 
     def _put(self, path: str, text: str | None) -> None:
         if len(path) > LONGEST_PATH or len(self.fields) >= MOST_FIELDS:
-            raise _too_large(self._file)
+            raise too_large(self._file)
         self.fields[path] = text if text and not text.isspace() else None

@@ -31,6 +31,11 @@ def is_whole(data: bytes) -> bool:
     return end >= 0 and end + 22 + int.from_bytes(data[end + 20 : end + 22], "little") == len(data)
 
 
+def is_light(data: bytes) -> bool:
+    """Never: a short document may unpack to a long one."""
+    return False
+
+
 def read(name: str, data: bytes) -> Reading:
     """A table for each table of the document; 'table 2, row 3' as one counts them.
 
@@ -56,6 +61,16 @@ def read(name: str, data: bytes) -> Reading:
     return Reading("word", tables=tables)
 
 
+def too_large(name: str) -> SourceError:
+    """The refusal of a document that takes too much."""
+    return SourceError(
+        name,
+        "The document is too large.",
+        f"It may have {MOST_BYTES // 2**20} MB and {MOST_CELLS:,} cells.",
+        "Keep the tables of this inspection and drop it in again.",
+    )
+
+
 def _refuse_large(name: str, data: bytes) -> None:
     try:
         with ZipFile(BytesIO(data)) as packed:
@@ -65,12 +80,7 @@ def _refuse_large(name: str, data: bytes) -> None:
     except Exception:  # zipfile has many ways to fail
         raise _damaged(name) from None
     if not small:
-        raise SourceError(
-            name,
-            "The document is too large.",
-            f"It may have {MOST_BYTES // 2**20} MB and {MOST_CELLS:,} cells.",
-            "Keep the tables of this inspection and drop it in again.",
-        )
+        raise too_large(name)
 
 
 def _table(number: int, table: WordTable) -> Table:

@@ -1,18 +1,13 @@
 """Workbooks: every sheet, hidden ones too, each cell as the text that a person would write for it.
 
 calamine lays a sheet out whole, from its first used cell to its last, and ends the process where the memory
-does not suffice. So a workbook that does not surely fit is read apart, in a process of its own that may fail.
+does not suffice. So a workbook is never light: it is read in a process of its own that may fail.
 """
 
-import json
-import re
-import subprocess
-import sys
-from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipFile
 
 import python_calamine
 
@@ -22,15 +17,11 @@ from fieldwork.sources.reading import Reading, Table, TableRow
 MOST_BYTES = 64 * 2**20
 MOST_UNPACKED = 256 * 2**20
 MOST_CELLS = 1_000_000  # of all sheets together
-MOST_MEMORY = 2 * 2**30  # of the process apart
-LONGEST = 60  # seconds that it may take
 
 _PACKED = b"PK\x03\x04"
 _PACKED_END = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an .xls, or any workbook under a password
-_CELL = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
-_PLACED = re.compile(rb'<(?:[^\s<>/:]+:)?c\s+r="([A-Za-z]{1,3})(\d{1,7})"')  # as every program writes it
-_TOO_LARGE, _PASSWORD, _DAMAGED = 21, 22, 23  # how the process apart ends
+_TOO_LARGE, _PASSWORD, _DAMAGED = range(3)  # why it cannot be read
 
 Sheets = list[tuple[str, list[tuple[int, list[str]]]]]  # each sheet's name, its rows with their numbers
 
@@ -48,6 +39,16 @@ def is_whole(data: bytes) -> bool:
     return end >= 0 and end + 22 + int.from_bytes(data[end + 20 : end + 22], "little") == len(data)
 
 
+def is_light(data: bytes) -> bool:
+    """Never: a few bytes may ask for all the memory there is."""
+    return False
+
+
+def too_large(name: str) -> SourceError:
+    """The refusal of a workbook that takes too much."""
+    return _error(name, _TOO_LARGE)
+
+
 def read(name: str, data: bytes) -> Reading:
     """A table a sheet, without the rows that are empty; 'sheet <name>, row <n>' as Excel numbers them.
 
@@ -58,7 +59,8 @@ def read(name: str, data: bytes) -> Reading:
     if not data.startswith((_PACKED, _OLE)):
         raise _error(name, _DAMAGED)
     try:
-        sheets = _sheets(data) if _surely_fits(data) else _sheets_apart(data)
+        _refuse_bomb(data)
+        sheets = _sheets(data)
     except _Unreadable as error:
         raise _error(name, error.why) from None
     tables = []
@@ -74,42 +76,15 @@ class _Unreadable(Exception):
         self.why = why
 
 
-def _surely_fits(data: bytes) -> bool:
-    """Whether the cells' own places, as an .xlsx spells them out, span no more than may be laid out."""
-    if not data.startswith(_PACKED):
-        return False
-    try:
-        packed = ZipFile(BytesIO(data))
-    except Exception:  # zipfile has many ways to fail
-        raise _Unreadable(_DAMAGED) from None
-    with packed:
-        parts = packed.infolist()
-        if sum(part.file_size for part in parts) > MOST_UNPACKED:
+def _refuse_bomb(data: bytes) -> None:
+    if data.startswith(_PACKED):
+        try:
+            with ZipFile(BytesIO(data)) as packed:
+                unpacked = sum(part.file_size for part in packed.infolist())
+        except Exception:  # zipfile has many ways to fail
+            raise _Unreadable(_DAMAGED) from None
+        if unpacked > MOST_UNPACKED:
             raise _Unreadable(_TOO_LARGE)
-        is_xml = any(part.filename == "xl/workbook.xml" for part in parts)
-        return is_xml and sum(_span(packed, part) for part in parts) <= MOST_CELLS
-
-
-def _span(packed: ZipFile, part: ZipInfo) -> int:
-    """Rows by columns of a sheet, to the last place that its XML names; too many where that is not sure."""
-    try:
-        xml = packed.read(part)
-    except Exception:  # damaged: perhaps a part that nobody needs
-        return MOST_CELLS + 1
-    if b"sheetData" not in xml:
-        return 0
-    places = _PLACED.findall(xml)
-    if len(_CELL.findall(xml)) != len(places):
-        return MOST_CELLS + 1
-    rows = max((int(digits) for _, digits in places), default=0)
-    return rows * max((_column(letters) for letters, _ in places), default=0)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def _sheets(data: bytes) -> Sheets:
@@ -151,33 +126,6 @@ def _text(cell: Any) -> str:
             return str(cell)
 
 
-def _sheets_apart(data: bytes) -> Sheets:
-    command = [sys.executable, "-m", __name__]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=LONGEST, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired:
-        raise _Unreadable(_TOO_LARGE) from None
-    if done.returncode == 0:
-        sheets: Sheets = json.loads(done.stdout)
-        return sheets
-    known = done.returncode in (_TOO_LARGE, _PASSWORD, _DAMAGED)
-    raise _Unreadable(done.returncode if known else _TOO_LARGE)
-
-
-def _apart() -> int:
-    """What the process apart does: the workbook comes in, its sheets go out; the exit code says why not."""
-    with suppress(ImportError):  # Windows has no such limit; there the process simply ends
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    try:
-        sheets = _sheets(sys.stdin.buffer.read())
-    except _Unreadable as error:
-        return error.why
-    sys.stdout.buffer.write(json.dumps(sheets).encode())
-    return 0
-
-
 def _error(name: str, why: int) -> SourceError:
     if why == _PASSWORD:
         remedy = "Save it without a password and drop it in again."
@@ -194,7 +142,3 @@ def _error(name: str, why: int) -> SourceError:
         "The workbook is damaged or cut off, or no workbook at all.",
         remedy="Open it in Excel, save it as .xlsx, and drop it in again.",
     )
-
-
-if __name__ == "__main__":
-    sys.exit(_apart())

@@ -1,0 +1,106 @@
+"""One file read as sync reads it, in a process of its own: how it ends, how long it takes, what it takes."""
+
+import os
+import resource
+import signal
+import sys
+import traceback
+from datetime import datetime
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+from fieldwork import inspection, programme, records, sources
+from fieldwork.errors import SourceError
+from fieldwork.records.forms import load_forms
+from fieldwork.sources import apart
+from fieldwork.sync.setup import vocabulary
+
+MOST_SECONDS = 10
+MOST_MEGABYTES = 512
+READ, REJECTED, CRASHED, TOO_SLOW, TOO_LARGE = "read", "rejected", "crashed", "too slow", "too large"
+_AT = datetime(2018, 11, 5, 9)
+_CODES = (READ, REJECTED, CRASHED)
+
+
+class Ended(NamedTuple):
+    """`seconds`: processor time. `megabytes`: the most that any one process held, above what it held before."""
+
+    how: str
+    seconds: float
+    megabytes: float
+
+
+@cache
+def meaning():
+    """Forms and vocabulary of the invented inspection; the readers' libraries are loaded."""
+    for _, module in sources.FORMATS.values():
+        import_module(f"{sources.__name__}.{module}")  # once, not in every forked process
+    about = inspection.load("demo-crc")
+    return load_forms(about.forms), vocabulary(about, programme.load(about.programme))
+
+
+def understand(name: str, data: bytes) -> str:
+    """READ or REJECTED. Whatever else is raised is a fault of fieldwork."""
+    forms, words = meaning()
+    sources.is_ignored(name)
+    sources.looks_whole(name, data)
+    try:
+        reading = sources.read(name, data)
+        said = records.interpret(reading, sha256="0" * 64, recorded_at=_AT, forms=forms, vocabulary=words)
+    except SourceError as refusal:
+        str(refusal)
+        return REJECTED
+    return REJECTED if said.rejects and not said.records else READ
+
+
+def bounded(name: str, data: bytes) -> Ended:
+    """Read it as sync does, in a forked process that counts what it and its own processes take."""
+    return _ended(name, data)[0]
+
+
+def unsheltered(name: str, data: bytes) -> Ended:
+    """Read it without the process apart, so that no fault of a reader hides there.
+
+    Where the reader's library itself ends the process, it is read again as sync does.
+    """
+    ended, code = _ended(name, data, sheltered=False)
+    return bounded(name, data) if code < 0 else ended
+
+
+def _ended(name: str, data: bytes, sheltered: bool = True) -> tuple[Ended, int]:
+    meaning()
+    before = _megabytes_now()
+    child = os.fork()
+    if not child:
+        _child(name, data, sheltered)
+    _, status, used = os.wait4(child, 0)  # the child's own children are in `used` too
+    seconds, megabytes = used.ru_utime + used.ru_stime, max(used.ru_maxrss / 1024 - before, 0)
+    code = os.waitstatus_to_exitcode(status)
+    how = _CODES[code] if 0 <= code < len(_CODES) else CRASHED
+    if code == -signal.SIGXCPU or seconds > MOST_SECONDS:
+        how = TOO_SLOW
+    elif megabytes > MOST_MEGABYTES:
+        how = TOO_LARGE
+    return Ended(how, seconds, megabytes), code
+
+
+def _child(name: str, data: bytes, sheltered: bool) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS + 5, MOST_SECONDS + 6))
+    limit = 4 * MOST_MEGABYTES * 2**20
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    if not sheltered:
+        apart.read = lambda module, name, data: import_module(module).read(name, data)
+    code = _CODES.index(CRASHED)
+    try:
+        code = _CODES.index(understand(name, data))
+    except BaseException:
+        traceback.print_exc(limit=-6, file=sys.stderr)
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _megabytes_now() -> float:
+    with open("/proc/self/statm") as statm:
+        return int(statm.read().split()[1]) * resource.getpagesize() / 2**20

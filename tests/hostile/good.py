@@ -1,0 +1,27 @@
+"""Good files to damage: one of each shape of an invented inspection, and the real ones where they are here."""
+
+import os
+from functools import cache
+from pathlib import Path
+
+from fieldwork import inspection, programme, simulation, sources
+
+INPUTS = Path(os.environ.get("FIELDWORK_INPUTS", Path(__file__).parents[3] / "shared" / "inputs"))
+_FEW = 12  # of each ending
+_LONGEST = 300_000  # bytes
+
+
+@cache
+def files() -> dict[str, bytes]:
+    """Name to bytes, always the same ones on one machine."""
+    about = inspection.load("demo-crc")
+    invented = [
+        (drop.name, drop.data) for drop in simulation.drops(programme.load(about.programme), about, 2018)
+    ]
+    real = [(path.name, path.read_bytes()) for path in sorted(INPUTS.rglob("*.*")) if path.is_file()]
+    chosen: dict[str, dict[str, bytes]] = {}
+    for name, data in sorted(invented) + real:
+        of_ending = chosen.setdefault(Path(name).suffix, {})
+        if len(of_ending) < _FEW and 0 < len(data) <= _LONGEST and not sources.is_ignored(name):
+            of_ending[name] = data
+    return {name: data for of_ending in chosen.values() for name, data in of_ending.items()}
