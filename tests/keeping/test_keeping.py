@@ -118,6 +118,13 @@ def test_nothing_is_overwritten_and_a_broken_ledger_is_not_backed_up(office, tmp
     assert not (tmp_path / "other").exists()
 
 
+def test_a_backup_says_how_much_of_the_inbox_it_does_not_hold(office, tmp_path):
+    office.drop("0117 again.csv", (office.folders.inbox / "0117.csv").read_bytes())
+    assert keeping.back_up(office.setup, tmp_path, NOW).waiting == 0
+    office.drop("captured/0118.csv", "said when nobody was syncing")
+    assert keeping.back_up(office.setup, tmp_path / "again", NOW).waiting == 1
+
+
 def rewritten(backup, change):
     """The backup with other members: change(name, data) gives the new pair."""
     with zipfile.ZipFile(backup) as archive:

@@ -46,6 +46,8 @@ def backup(
     made = keeping.back_up(sync.load(inspection), folder, datetime.now(UTC))
     say(f"{made.versions} versions of files, {made.files} files in all, {made.bytes / 1e6:.1f} MB:")
     say(str(made.path))
+    if made.waiting:
+        say(f"{made.waiting} files of the inbox are not in it: not received yet. Sync, and back up again.")
 
 
 def restore(

@@ -23,7 +23,7 @@ from fieldwork.folders import Folders, sync_folder
 from fieldwork.keeping.proof import prove
 from fieldwork.ledger import Ledger
 from fieldwork.parameters import files_of
-from fieldwork.sync import Setup
+from fieldwork.sync import Setup, inbox
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -32,10 +32,11 @@ _MEMBER_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip knows: the manif
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup that was made. `versions`: of files, in the ledger."""
+    """A backup that was made. `versions`: of files in the ledger; `waiting`: files not received yet."""
 
     path: Path
     versions: int
+    waiting: int
     files: int
     bytes: int
 
@@ -71,7 +72,15 @@ def back_up(setup: Setup, folder: Path, now: datetime) -> Backup:
     finally:
         aside.unlink(missing_ok=True)
     sync_folder(folder)
-    return Backup(path, proof.versions, files, path.stat().st_size)
+    return Backup(path, proof.versions, _waiting(inspection.folders, now), files, path.stat().st_size)
+
+
+def _waiting(folders: Folders, now: datetime) -> int:
+    """How many files of the inbox are not in the ledger, under whatever name, or not whole yet."""
+    kept = {entry.sha256 for entry in Ledger(folders.ledger).entries()}
+    found = inbox.scan(folders.inbox) if folders.inbox.exists() else []
+    taken = (inbox.take(one, now) for one in found)
+    return len([data for data in taken if data is None or sha256(data).hexdigest() not in kept])
 
 
 def _write(aside: Path, setup: Setup, head: str, now: datetime) -> int:
