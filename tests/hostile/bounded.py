@@ -24,7 +24,7 @@ _CODES = (READ, REJECTED, CRASHED)
 
 
 class Ended(NamedTuple):
-    """`seconds`: processor time. `megabytes`: the most that any one process held, above what it held before."""
+    """`seconds`: processor time. `megabytes`: the most that any one process held above what was held."""
 
     how: str
     seconds: float

@@ -1,4 +1,4 @@
-"""Good files to damage: one of each shape of an invented inspection, and the real ones where they are here."""
+"""Good files to damage: some of an invented inspection, and real ones where they are here."""
 
 import os
 from functools import cache

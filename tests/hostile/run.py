@@ -1,4 +1,4 @@
-"""The long run: `python tests/hostile/run.py [HOW_MANY]` writes its table into docs/security.md (`make hostile`).
+"""The long run (`make hostile`): `run.py [HOW_MANY]` writes its table into docs/security.md.
 
 It ends with an error where a file crashed a reader, took longer than ten seconds or more than 512 MB.
 """
@@ -42,7 +42,7 @@ def batches(how_many: int):
 def table(found: dict[str, list[bounded.Ended]]) -> str:
     """A row a kind of attack, and one of them all."""
     lines = [
-        "| kind of attack | files | read | rejected | crashed | too slow | too large | slowest, s | most memory, MB |",
+        "| kind | files | read | rejected | crashed | too slow | too large | slowest, s | most memory, MB |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     everything = list(chain.from_iterable(found.values()))
@@ -67,7 +67,7 @@ def main(how_many: int) -> int:
         for last in waiting:
             faults += _gather(last.result(), found)
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
-    about = f"Run on {datetime.now(UTC):%Y-%m-%d} with the code of {commit.stdout.strip()}, two processes at once."
+    about = f"Run on {datetime.now(UTC):%Y-%m-%d} with the code of {commit.stdout.strip()}."
     page = PAGE.read_text("utf-8")
     before, after = page[: page.index(FROM)], page[page.index(TO) :]
     PAGE.write_text(f"{before}{FROM}\n{about}\n\n{table(found)}\n{after}", "utf-8")

@@ -1,6 +1,6 @@
-"""Whatever lies in the inbox is read or refused: no other end, in ten seconds and 512 MB. `make hostile` does more.
+"""Whatever lies in the inbox is read or refused: no other end, in ten seconds and 512 MB.
 
-The sample leaves out what takes long to make or to refuse; the long run has all of it.
+A sample: what takes long to make or to refuse is left to `make hostile`.
 """
 
 from itertools import islice

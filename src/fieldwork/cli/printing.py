@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+from unicodedata import category
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from fieldwork.errors import FieldworkError
+
+_COMMANDS = ("Cc", "Cf", "Cs")  # Unicode's control and format characters, and lone surrogates
 
 words = Console(stderr=True, highlight=False)
 
@@ -27,12 +30,12 @@ class Format(StrEnum):
 
 def say(text: str) -> None:
     """One line for the person at the keyboard. Never read as markup: it may hold names of files."""
-    words.print(text, markup=False, soft_wrap=True)
+    words.print(_visible(text), markup=False, soft_wrap=True)
 
 
 def complain(error: FieldworkError) -> None:
     """Place and fault, then what is allowed and what to do next."""
-    words.print(f"{error.place}: {error.wrong}", markup=False, style="bold red", soft_wrap=True)
+    words.print(_visible(f"{error.place}: {error.wrong}"), markup=False, style="bold red", soft_wrap=True)
     for part in (error.allowed, error.remedy):
         if part:
             say(part)
@@ -76,7 +79,14 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    return f"{value:.2f}" if isinstance(value, float) else _visible(str(value))
+
+
+def _visible(text: str) -> str:
+    """Without what commands a terminal or turns the reading direction: names of files may hold it."""
+    return "".join(
+        "\ufffd" if category(letter) in _COMMANDS and letter not in "\n\t" else letter for letter in text
+    )
 
 
 def _plain(value: object) -> str:
