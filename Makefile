@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UV ?= uv
 
-.PHONY: help demo setup test hostile check check-deployment format docs lock build clean
+.PHONY: help demo setup test hostile faults check check-deployment format docs lock build clean
 
 help:           ## what can be asked for
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 20
@@ -20,6 +20,9 @@ test: .venv/dev.stamp .venv/duckdb-1.5 ## run every test (brings Chromium where 
 
 hostile: .venv/dev.stamp ## hostile files through every reader; writes its table into docs/security.md
 	$(BIN)/python tests/hostile/run.py
+
+faults: .venv/dev.stamp ## let something go wrong at every point where the disk is touched (some ten minutes)
+	$(BIN)/python tests/faults/run.py
 
 check: .venv/dev.stamp  ## format, lint, types, import contract, generated documents
 	$(BIN)/ruff format --check .

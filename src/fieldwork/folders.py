@@ -97,6 +97,16 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def sync_tree(folder: Path) -> None:
+    """Make all that is in `folder` survive a power cut, bytes and names."""
+    for path in [*folder.rglob("*"), folder]:
+        if path.is_dir():
+            sync_folder(path)
+        else:
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+
 def write_durably(path: Path, data: bytes) -> None:
     """Write `data` so that a reader sees the old file or the whole new one, even after a power cut."""
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")

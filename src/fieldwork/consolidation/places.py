@@ -4,6 +4,7 @@ packs/week-2/              the pack; with seal.json in it, it never changes agai
 packs/week-2-version-2/    what came out later, where it differs from the sealed one
 packs/failed/week-2/       what a notebook that failed had made
 packs/.week-2.building/    being made, or left by a crash
+packs/.week-2.replaced/    what stood there, while the new one takes its place
 """
 
 import shutil
@@ -14,7 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from fieldwork.errors import ConsolidationError
-from fieldwork.folders import Folders, sync_folder
+from fieldwork.folders import Folders, sync_folder, sync_tree
 
 RECEIPT, SEAL = "receipt.json", "seal.json"
 
@@ -51,6 +52,7 @@ def held(folders: Folders, name: str) -> Iterator[Path]:
         with FileLock(folders.packs / f".{name}.lock", timeout=0):
             building = folders.packs / f".{name}.building"
             shutil.rmtree(building, ignore_errors=True)
+            _finish_replacing(folders, name)
             building.mkdir()
             try:
                 yield building
@@ -62,13 +64,23 @@ def held(folders: Folders, name: str) -> Iterator[Path]:
         ) from None
 
 
+def _finish_replacing(folders: Folders, name: str) -> None:
+    """Put back what a crash has left without its name: the pack that stood there is the newest one."""
+    for replaced in folders.packs.glob(f".{name}*.replaced"):
+        target = folders.packs / replaced.name.removeprefix(".").removesuffix(".replaced")
+        if target.exists():
+            shutil.rmtree(replaced, ignore_errors=True)
+        else:
+            replaced.rename(target)
+
+
 def publish(building: Path, target: Path) -> None:
-    """Give the pack its name, in the place of the one that has it.
+    """Give the pack its name, in the place of the one that has it, once all of it is on the disk for good.
 
     ConsolidationError where a program has one of its files open.
     """
     replaced = target.with_name(f".{target.name}.replaced")
-    shutil.rmtree(replaced, ignore_errors=True)
+    sync_tree(building)
     try:
         if target.exists():
             target.rename(replaced)

@@ -85,9 +85,14 @@ def digest(path: Path) -> str:
 
 
 def _hashes(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not _aside(path))
     names = {path.relative_to(folder).as_posix(): path for path in files}
     return {name: digest(path) for name, path in names.items() if name not in _NOT_RECEIPTED}
+
+
+def _aside(path: Path) -> bool:
+    """What `write_durably` was writing when its process was killed."""
+    return path.name.startswith(".") and path.suffix == ".tmp"
 
 
 def _again(folder: Path) -> str:
