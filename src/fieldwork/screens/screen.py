@@ -67,7 +67,8 @@ class Screen(ABC):
 
     def look(self) -> dict[str, str]:
         """Turn to a newer snapshot where there is one: its name ('' for none), and whether it is overdue."""
-        self._source.look()
+        if self._source.look():
+            self._contents.clear()  # nobody asks for an older snapshot's any more
         return {"snapshot": self._newest, "overdue": self._source.overdue()}
 
     def answer(self, wanted: object) -> dict[str, Any]:
@@ -107,7 +108,7 @@ class Screen(ABC):
 
     def _key(self, wanted: object) -> tuple[Any, ...]:
         given = wanted.items() if isinstance(wanted, dict) else [("", wanted)]
-        return (self._newest, *sorted((str(name), str(value)) for name, value in given))
+        return tuple(sorted((str(name), str(value)) for name, value in given))
 
     def _understood(self, wanted: object) -> tuple[Answers, Sequence[Choice], Slice]:
         if self._source.newest is None:
