@@ -8,7 +8,7 @@ A broken event loses only itself.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -32,6 +32,7 @@ _EVENT = re.compile(r"^BEGIN:VEVENT\s*$.*?(?:^END:VEVENT\s*$|(?=^BEGIN:VEVENT\s*
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _NEEDED = frozenset({"UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 _DAY, _HALF_A_DAY = timedelta(days=1), timedelta(hours=12)
+_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of a month, at most
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 
 
@@ -139,8 +140,7 @@ def _event(text: str) -> Any:
 def _tame(rule: Any, event: Any) -> None:
     """Refuse what no meeting does, and read the end of a series of whole days as Exchange means it.
 
-    The library looks for a rule's days up to the year 9999, also where none will ever fit (30 February): a
-    series without end gets the one up to which it is followed.
+    The library looks for a rule's days up to the year 9999, also where none will ever fit (30 February).
     """
     start = event["DTSTART"].dt
     if _TOO_OFTEN & {str(frequency).upper() for frequency in rule.get("FREQ", [])}:
@@ -151,8 +151,9 @@ def _tame(rule: Any, event: Any) -> None:
     last = _last_day([event])
     if last - _day(start) > LONGEST_SERIES:
         raise _BrokenEvent(f"It has been repeating for more than {LONGEST_SERIES.days // 365} years.")
-    if "UNTIL" not in rule or _day(rule["UNTIL"][0]) > last:
-        rule["UNTIL"] = [datetime(last.year, last.month, last.day, tzinfo=UTC) if _aware(start) else last]
+    months, days = rule.get("BYMONTH") or range(1, 13), rule.get("BYMONTHDAY") or [1]
+    if min(map(abs, days)) > max(_DAYS[int(month)] for month in months):
+        raise _BrokenEvent("It repeats on a day that never comes.")
 
 
 def _occurrences(
@@ -234,10 +235,6 @@ def _last_day(events: Sequence[Any]) -> date:
     """Up to where a series is followed."""
     told = [event[name].dt for event in events for name in ("DTSTART", "DTSTAMP") if name in event]
     return max(map(_day, told)) + FURTHEST
-
-
-def _aware(moment: date) -> bool:
-    return isinstance(moment, datetime) and moment.tzinfo is not None
 
 
 def _day(moment: date) -> date:
