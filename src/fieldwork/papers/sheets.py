@@ -2,6 +2,7 @@
 
 import csv as csv_files
 import io
+import re
 import tempfile
 import warnings
 from pathlib import Path
@@ -11,6 +12,7 @@ from fieldwork.papers.content import Paper, Table
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet that opens a CSV file takes these for a formula
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_LATIN = re.compile("[a-zA-Z0-9]")
 _NOTHING = "[nothing to list]"
 
 
@@ -83,8 +85,14 @@ def _notes(table: Table) -> list[tuple[str, str]]:
 
 
 def _plain(value: Any) -> Any:
-    """Text without what gptables takes for a link or for the number of a note."""
-    return value.replace("](", "] (").replace("$$", "$ $") if isinstance(value, str) else value
+    """Text without what gptables takes for a link or for the number of a note.
+
+    A text without a Latin letter or digit, which it refuses (a name in Cyrillic too), says that it is one.
+    """
+    if not isinstance(value, str):
+        return value
+    text = value.replace("](", "] (").replace("$$", "$ $")
+    return text if _LATIN.search(text) else f"[as written] {text}"
 
 
 def _harmless(value: Any) -> Any:
