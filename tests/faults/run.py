@@ -1,7 +1,7 @@
 """All faults: `python tests/faults/run.py [--each 600]`, at every point of every step, every kind.
 
 Each step is done over and over with other files, until it has had so many faults; of the two that take
-seconds a share is injected, chosen by chance. The table goes into docs/reliability.md between its markers. 
+seconds a share is injected, chosen by chance. The table goes into docs/reliability.md between its markers.
 The exit code is 1 where anything was lost or could not be read.
 """
 
