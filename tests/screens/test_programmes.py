@@ -83,6 +83,17 @@ def test_the_theme_of_an_inspections_cases_stands_with_its_sample(told):
         assert done["notes"][0] == f"Theme of this inspection's cases: {setup.inspection.theme}."
 
 
+def test_completion_speaks_of_a_required_size_only_where_there_is_one(told):
+    setup, _ = told
+    if "completion" not in setup.programme.screens:
+        return
+    [done, pace, *_] = opened(setup, "completion").answer({})["panels"]
+    sizes = setup.programme.sizes_of(setup.inspection.organisation, setup.inspection.sizes)
+    required = any(size.required for size in sizes.values())
+    assert ("No size is required. Complete: " in done["sentence"]) is not required
+    assert ("required" in pace["sentence"]) is required
+
+
 def test_a_programme_without_ratings_has_no_strip_of_them(told):
     setup, _ = told
     if "key_questions" not in setup.programme.screens:

@@ -52,9 +52,16 @@ def _samples_sentence(rows: Sequence[Row]) -> str:
     short = [row for row in rows if row["still_needed"]]
     if not rows:
         return "No case list has come yet."
+    if all(row["required"] is None for row in rows):
+        return f"No size is required. Complete: {listed([_of_planned(row) for row in rows])}."
     if not short:
         return "Every sample has reached its required size."
     return f"Still needed for the required sizes: {listed([_need(row) for row in short])}."
+
+
+def _of_planned(row: Row) -> str:
+    planned = "" if row["planned"] is None else f" of {row['planned']} planned"
+    return f"{row['complete']}{planned} in {row['sample_title']}"
 
 
 def _need(row: Row) -> str:
@@ -95,9 +102,8 @@ def _pace_sentence(rows: Sequence[Row]) -> str:
     latest = next((row for row in reversed(rows) if row["complete"] is not None), None)
     if latest is None:
         return "No case is complete yet."
-    stands = (
-        f"{latest['sample_title']}: {latest['complete']} of {text(latest['required'])} required are complete"
-    )
+    aims = [f" of {latest[aim]} {aim}" for aim in ("required", "planned") if latest[aim] is not None]
+    stands = f"{latest['sample_title']}: {latest['complete']}{''.join(aims[:1])} complete"
     ahead = next((row for row in rows if row["complete"] is None and row["needed"] is not None), None)
     return (
         f"{stands}; {_needed(ahead)} are needed by {day(ahead['day'])} to be on pace."
