@@ -25,7 +25,7 @@ def overall(ask: Ask, chosen: Slice) -> Panel:
         "notes": [
             *_begins(ask("overall_bands"), how),
             *limit_notes(ask("limits")),
-            f"A {called['standard']} leads to its {called['key_questions']}, "
+            f"Each {called['standard']} leads to its {called['key_questions']}, "
             f"and a {called['key_question']} to its answers, cases and files.",
         ],
         "table": table(
@@ -110,7 +110,7 @@ def key_questions(ask: Ask, chosen: Slice) -> Panel | None:
         "sentence": f"Computed {called['ratings']} rest on {listed(deciding)}: "
         f"the lowest band of each {called['standard']}."
         if deciding
-        else f"A {called['standard']} has no computed {called['rating']} before each of its "
+        else f"No {called['standard']} has a computed {called['rating']} before each of its "
         f"{called['key_questions']} has an answer.",
         "table": {
             "title": called["Key_questions"],
@@ -219,7 +219,7 @@ class PanelScreen(Screen):
         "What people judge": proposals,
         "Prompts": prompts,
         "The {domains} side by side": side_by_side,
-        "Decisions of the panel": decisions,
+        "Decisions of the {panel}": decisions,
     }
 
     def choices(self, ask: Ask) -> Sequence[Choice]:
