@@ -60,14 +60,15 @@ class Injector:
     def at_point(self, name: str, call: Callable[[], Any], arguments: Any, half: Any = None) -> Any:
         """Count; do the call, or what goes wrong instead. `half`: the call with half of the bytes."""
         self.points += 1
-        if self.points != self._at:
+        unharmed = self._kind == "short write" and not half
+        if self.points != self._at or unharmed:
             return self._done(name, call, arguments)
         self._on_reached()
         if self._kind == "killed before":
             os.kill(os.getpid(), signal.SIGKILL)
         if self._kind in _REFUSALS:
             raise OSError(_REFUSALS[self._kind], os.strerror(_REFUSALS[self._kind]), str(arguments[0]))
-        if self._kind == "short write" and half:
+        if half and self._kind == "short write":
             half()
             os.kill(os.getpid(), signal.SIGKILL)
         result = self._done(name, call, arguments)
