@@ -2,32 +2,17 @@
 
 import csv
 import io
-import json
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from good import INPUTS
 from lxml import html
+from naughty import texts
 
 from fieldwork import packs, papers
 
-FORMULAS = ["=1+1", "+1", "-1+1", "@SUM(A1)", "=cmd|' /C calc'!A0"]
 LEADING = tuple("=+-@\t\r")
 ACTIVE = {"script", "iframe", "object", "embed", "form", "input", "base"}
-
-
-def naughty():
-    """Texts by people who mean no good, as far as they are here."""
-    blns = INPUTS / "4_hostile" / "blns" / "blns.json"
-    payloads = INPUTS / "4_hostile" / "csv_injection" / "csv-payload_payloadbox.txt"
-    if not blns.exists():
-        pytest.skip("the lists of hostile texts are not here: set FIELDWORK_INPUTS to the folder of inputs")
-    return [
-        *FORMULAS,
-        *filter(None, json.loads(blns.read_text("utf-8"))),
-        *payloads.read_text("utf-8").split("\n"),
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +20,13 @@ def written(opened_in, tmp_path_factory):
     """A week's pack and the panel's papers where every note, theme, role and reason is such."""
     office = opened_in(tmp_path_factory.mktemp("naughty"))
     table = io.StringIO(newline="")
-    rows = [[f"N{number}", text, text, text] for number, text in enumerate(naughty())]
+    rows = [[f"N{number}", text, text, text] for number, text in enumerate(texts())]
     csv.writer(table).writerows([["id", "note", "theme", "role"], *rows])
     office.drop("notes.csv", table.getvalue())
     reasons = io.StringIO(newline="")
-    texts = naughty()[:40]
+    first = texts()[:40]
     day = "2018-11-05"
-    decided = [["1.1", "Good", text, text, f"{day} 10:{number:02}"] for number, text in enumerate(texts)]
+    decided = [["1.1", "Good", text, text, f"{day} 10:{number:02}"] for number, text in enumerate(first)]
     csv.writer(reasons).writerows([["standard", "panel rating", "reason", "role", "decided at"], *decided])
     office.drop("decisions.csv", reasons.getvalue())
     office.sync()

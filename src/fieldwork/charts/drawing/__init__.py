@@ -9,6 +9,7 @@ import json
 import zlib
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.sax.saxutils import escape
 
 from fieldwork.charts.drawing.axes import Scale, scales
 from fieldwork.charts.drawing.legend import draw_legend
@@ -37,11 +38,23 @@ def drawing(figure: Figure) -> str:
 
 
 def with_axes(figure: Figure) -> Figure:
-    """The figure with its axes as the drawing has them, so that nothing moves when plotly draws over it."""
+    """The figure for plotly: with the drawing's axes, so that nothing moves, and its texts as text."""
     layout = figure["layout"]
     across, down = scales(figure)
     axes = {"xaxis": across.stated(layout["xaxis"]), "yaxis": down.stated(layout["yaxis"])}
-    return {**figure, "layout": {**layout, **axes}}
+    return {name: _as_text(part) for name, part in {**figure, "layout": {**layout, **axes}}.items()}
+
+
+def _as_text(value: Any, name: str = "") -> Any:
+    """The same with every text escaped: plotly makes links and bold letters of what looks like HTML.
+
+    `hovertemplate` stays, which is HTML by intention and names its values only.
+    """
+    if isinstance(value, str):
+        return value if name == "hovertemplate" else escape(value)
+    if isinstance(value, dict):
+        return {key: _as_text(one, key) for key, one in value.items()}
+    return [_as_text(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _axes(plot: Element, across: Scale, down: Scale) -> None:
