@@ -175,6 +175,7 @@ def test_doctor_says_versions_holder_age_rejects_and_disk(run: Run, inspection: 
     assert said.code == 0
     for what in ("duckdb", "nobody is syncing", "snapshot", "data as at", "rejects", "GB free"):
         assert what in said.out
+    assert "doubles     4" in said.out  # two forms with a conflicted copy each
 
 
 def test_simulate_writes_the_same_files_for_the_same_seed(run: Run, tmp_path: Path) -> None:

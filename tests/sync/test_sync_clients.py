@@ -12,7 +12,7 @@ LIST = "Case,Sample,Tier 1 unit,Status\n0117,d2,North,Complete\n"
 
 def alike(office):
     with database.open_snapshot(database.current(office.folders)) as snapshot:
-        return {row["name"]: row["alike"] for row in queries.run(snapshot, "audit_names_alike")}
+        return {row["name"]: row["alike"] for row in queries.run(snapshot, "doubles")}
 
 
 def counted(office):

@@ -96,12 +96,14 @@ def doctor(inspection: Inspection) -> None:
         with closing(database.open_snapshot(path)) as snapshot:
             [about] = queries.run(snapshot, "snapshot")
             rejects = queries.run(snapshot, "rejects")
+            doubles = queries.run(snapshot, "doubles")
         made = datetime.fromtimestamp(path.stat().st_mtime)
         rows += [
             ("snapshot", f"{path.name}, made {_age(datetime.now() - made)} ago"),
             ("data as at", str(about["as_at"])),
             ("files", str(about["files"])),
             ("rejects", str(len(rejects))),
+            ("doubles", str(len(doubles))),
         ]
     print_rows([{"what": what, "is": value} for what, value in rows], ["what", "is"], Format.table)
 

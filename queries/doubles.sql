@@ -1,4 +1,4 @@
--- Two received files should not have one name but for what a sync client adds, capitals, or how é is written.
+-- Which files have one name but for what a sync client adds, capitals, or how é is written?
 -- Sync clients make such copies where two people change a file at a time; each is kept, and the later statement counts.
 -- grain: one row for each file that has a double
 -- columns:
