@@ -4,7 +4,10 @@ Restyle it: change the styles of any Word file that fieldwork made and give that
 """
 
 import io
+import re
 import zipfile
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +29,7 @@ _PIXEL = 25.4 / 96  # millimetres
 _TALLEST = 140  # millimetres of a chart, which leaves room for its heading
 _ACROSS = 261  # millimetres between the margins of A4 across
 _NARROWEST, _WIDEST = 8, 40  # letters, by which the columns share that
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SVG_BLIP = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
@@ -41,6 +45,7 @@ def word(paper: Paper, template: Path | None = None) -> bytes:
     PackError where the template cannot be used, or no browser is there to draw the charts. The same paper
     gives the same bytes where the same browser draws its charts.
     """
+    paper = _writable(paper)
     document = restyled(template) if template else plain()
     document.add_heading(paper.title, 0)
     for about, says in paper.about:
@@ -51,6 +56,17 @@ def word(paper: Paper, template: Path | None = None) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return _without_clock(made.getvalue())
+
+
+def _writable(part: Any) -> Any:
+    """The same paper with � for every letter that XML has no place for: people paste control characters."""
+    if isinstance(part, str):
+        return _NOT_XML.sub("\ufffd", part)
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{one.name: _writable(getattr(part, one.name)) for one in fields(part)})
+    if isinstance(part, Mapping):
+        return {name: _writable(value) for name, value in part.items()}
+    return [_writable(one) for one in part] if isinstance(part, list | tuple) else part
 
 
 def _write(document: Any, section: Section) -> None:
