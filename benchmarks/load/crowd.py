@@ -1,29 +1,37 @@
-"""The viewers of a run: protocol viewers in processes of their own, and real pages in Chromium."""
+"""The viewers of a run: protocol viewers in a process of their own, and real pages in Chromium."""
 
 import json
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import psutil
-from playwright.sync_api import Page, Playwright, WebSocket
+from playwright.sync_api import Page, Playwright
 
 _QUIET = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
     "--no-first-run"
 )
 _CHROMIUM = "/usr/bin/chromium"
-# Notes when the page shows another snapshot; `document` is not there yet when this runs.
+_MINUTE = 60_000  # milliseconds
+# Notes when the page shows another snapshot, and when its kernel last spoke; `document` is still empty then.
 _PROBE = """
 window.seen = [];
+window.heard = 0;
 new MutationObserver(() => {
   const name = document.getElementById("screen")?.dataset.snapshot;
   if (name && seen.at(-1)?.[0] !== name) seen.push([name, Date.now() / 1000]);
 }).observe(document, { subtree: true, childList: true, attributes: true });
+window.WebSocket = class extends WebSocket {
+  constructor(...address) {
+    super(...address);
+    this.addEventListener("message", ({ data }) => {
+      if (JSON.parse(data).kind === "pulse") heard = Date.now() / 1000;
+    });
+  }
+};
 """
 
 
@@ -34,8 +42,8 @@ class Group:
         self.name, self.viewers = name, len(screens)
         self.seen: list[tuple[str, str, float]] = []
         command = [sys.executable, Path(__file__).with_name("viewers.py"), address, *screens]
-        self._log = log.open("ab")
-        self.process = psutil.Popen(command, stdout=subprocess.PIPE, stderr=self._log, text=True)
+        with log.open("ab") as output:
+            self.process = psutil.Popen(command, stdout=subprocess.PIPE, stderr=output, text=True)
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
@@ -46,10 +54,14 @@ class Group:
     def alive_since(self, moment: float) -> dict[str, float]:
         """Viewer -> when it first saw a sign of life after that moment."""
         first: dict[str, float] = {}
-        for viewer, sees, at in self.seen:
+        for viewer, sees, at in tuple(self.seen):
             if sees == "alive" and at > moment:
                 first.setdefault(viewer, at)
         return first
+
+    def troubles(self) -> list[str]:
+        """What went wrong so far, as a viewer noticed it."""
+        return [f"Viewer {who}: {sees}" for who, sees, _ in tuple(self.seen) if sees in ("lost", "failed")]
 
     def ports(self) -> set[int]:
         """Its own ends of its lines to the server."""
@@ -58,47 +70,34 @@ class Group:
     def end(self) -> None:
         self.process.kill()
         self.process.wait()
-        self._log.close()
 
 
 class Browser:
-    """One real page in a Chromium of its own."""
+    """Real pages in a Chromium of their own, which ends with `playwright`."""
 
-    def __init__(self, playwright: Playwright, address: str, screen: str) -> None:
-        self._screen = screen
+    def __init__(self, playwright: Playwright, address: str, screens: Sequence[str]) -> None:
         before = set(psutil.Process().children(recursive=True))
-        self._browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET.split())
+        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET.split())
         self._processes = set(psutil.Process().children(recursive=True)) - before
-        self.page: Page = self._browser.new_page(viewport={"width": 1366, "height": 768})
-        self.trouble: list[str] = []
-        self._heard = 0.0  # when the server last told it something
-        self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
-        self.page.on("websocket", self._listen)
-        self.page.add_init_script(_PROBE)
-        self.page.goto(f"{address}/{screen}")
-        self.await_live()
+        self.troubles: list[str] = []
+        self._pages = {
+            screen: browser.new_page(viewport={"width": 1366, "height": 768}) for screen in screens
+        }
+        for screen, page in self._pages.items():
+            page.on("pageerror", lambda error: self.troubles.append(str(error)))
+            page.add_init_script(_PROBE)
+            page.goto(f"{address}/{screen}")
+            _heard_after(page, 0)
 
-    @property
-    def seen(self) -> list[tuple[str, str, float]]:
-        found: list[Any] = self.page.evaluate("seen")
-        return [(f"page on {self._screen}", name, at) for name, at in found]
+    def seen(self) -> Iterator[tuple[str, str, float]]:
+        """The same as of a group."""
+        for screen, page in self._pages.items():
+            for name, at in page.evaluate("seen"):
+                yield f"page on {screen}", name, at
 
-    def await_live(self) -> None:
-        self.page.wait_for_function(
-            "() => document.getElementById('connection').textContent.includes('● Live')", timeout=60_000
-        )
-
-    def await_word(self, since: float) -> None:
-        """Until the server has told the page something after that moment."""
-        until = since + 60
-        while self._heard < since and time.time() < until:
-            self.page.wait_for_timeout(50)
-
-    def _listen(self, line: WebSocket) -> None:
-        line.on("framereceived", self._hear)
-
-    def _hear(self, _: object) -> None:
-        self._heard = time.time()
+    def alive_after(self, moment: float) -> float:
+        """When its last page heard of its kernel after that moment. Error: one did not in a minute."""
+        return max(_heard_after(page, moment) for page in self._pages.values())
 
     def kill(self) -> None:
         """As a crash would end it."""
@@ -106,5 +105,7 @@ class Browser:
             if process.is_running():
                 process.kill()
 
-    def end(self) -> None:
-        self._browser.close()
+
+def _heard_after(page: Page, moment: float) -> float:
+    heard = page.wait_for_function("moment => heard > moment && heard", arg=moment, timeout=_MINUTE)
+    return float(heard.json_value())

@@ -34,18 +34,18 @@ class Running:
     def tree(self) -> list[psutil.Process]:
         return [self.process, *self.process.children(recursive=True)]
 
-    def kernels(self) -> int:
-        """How many children run a kernel."""
-        return sum("ipykernel" in " ".join(_command(child)) for child in self.tree()[1:])
+    def kernels(self) -> list[psutil.Process]:
+        """The children that run a kernel."""
+        return [child for child in self.tree()[1:] if "ipykernel" in " ".join(_command(child))]
 
     def kill(self) -> None:
-        """SIGKILL for the process and all that it has started."""
-        tree = self.tree()
-        for process in tree:
-            process.kill()
-        psutil.wait_procs(tree, timeout=10)
+        """SIGKILL. What it has started is left to end by itself."""
+        self.process.kill()
+        self.process.wait()
 
     def end(self) -> None:
+        if self.process.poll() is not None:
+            return
         tree = self.tree()
         self.process.terminate()
         for left in psutil.wait_procs(tree, timeout=10)[1]:
@@ -60,7 +60,7 @@ def _command(process: psutil.Process) -> list[str]:
 
 
 class Office:
-    """The inspection in `folder`, synced once."""
+    """The inspection in `folder`, synced once. `end` ends every command that was started for it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -72,6 +72,7 @@ class Office:
         subprocess.run([sys.executable, "-m", "fieldwork", "simulate", inbox, NAME], check=True)
         sync.once(self.setup, lambda: datetime.now(UTC))
         self._capture = Capture(self.setup)
+        self._started: list[Running] = []
         self.port = _free_port()
 
     @property
@@ -79,20 +80,28 @@ class Office:
         return f"http://127.0.0.1:{self.port}"
 
     def watch(self) -> Running:
-        return Running(self.folder / "sync.log", "sync", str(self.declared), "--watch")
+        return self._start("sync", str(self.declared), "--watch")
 
     def serve(self) -> Running:
         """Start the server and wait until it answers."""
-        arguments = ("serve", str(self.declared), "--port", str(self.port), "--no-browser")
-        running = Running(self.folder / "serve.log", *arguments)
+        running = self._start("serve", str(self.declared), "--port", str(self.port), "--no-browser")
         until = time.monotonic() + _PATIENCE
-        while time.monotonic() < until:
+        while running.process.poll() is None and time.monotonic() < until:
             try:
                 with urllib.request.urlopen(f"{self.address}/fieldwork/alive", timeout=5):  # noqa: S310
                     return running
             except OSError:
                 time.sleep(0.05)
         raise RuntimeError(f"The server does not answer: see {running.log}.")
+
+    def end(self) -> None:
+        for running in self._started:
+            running.end()
+
+    def _start(self, command: str, *arguments: str) -> Running:
+        running = Running(self.folder / f"{command}.log", command, *arguments)
+        self._started.append(running)
+        return running
 
     def note(self, number: int) -> None:
         """What an inspector types on Today: the next look publishes it."""

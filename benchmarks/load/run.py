@@ -12,6 +12,8 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from itertools import cycle, islice
+from math import inf
 from pathlib import Path
 
 from crowd import Browser, Group
@@ -20,8 +22,13 @@ from report import Found, markdown, write
 
 from inspection import Office, Running
 
-SCREENS = ("today", "key_questions", "completion", "meetings", "arrivals")
-GROUP = [SCREENS[number % len(SCREENS)] for number in range(14)]  # twice, and two real pages: thirty
+HALF = 15  # viewers
+# Real pages first, then as many clients as are missing, on all of them in turn. Meetings and Arrivals are
+# only looked at by those who will vanish: their kernels are to go too.
+STAYING = ("key_questions", "today", "completion?sample=unpaid_work", "key_questions?tier1=Fenwick+Vale")
+VANISHING = ("arrivals", "key_questions", "meetings?standard=2.1", "today", "completion", "meetings")
+IN_USE, LEFT = 5, 3  # screens, before and after
+REAL = 1  # of each half
 EVERY, READING, PATIENCE = 10, 60, 60  # seconds
 WHOLE = 30  # minutes
 
@@ -31,30 +38,34 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=WHOLE)
     minutes = parser.parse_args().minutes
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended from outside."))
-    found = Found(minutes=minutes, viewers=2 * len(GROUP) + 2, pages=2)
+    found = Found(minutes=minutes, viewers=2 * HALF, pages=2 * REAL, screens=IN_USE)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="load-")))
         office = Office(folder / "inspection")
+        stack.callback(office.end)
         server, watch = office.serve(), office.watch()
-        stack.callback(watch.end)
         playwright = stack.enter_context(sync_playwright())
-        kept = Browser(playwright, office.address, "key_questions")
-        stack.callback(kept.end)
-        killed = Browser(playwright, office.address, "today")
-        staying, vanishing = (Group(name, office.address, GROUP, folder / "viewers.log") for name in "AB")
+        kept, killed = (Browser(playwright, office.address, some[:REAL]) for some in (STAYING, VANISHING))
+        logs = [server.log, watch.log, folder / "viewers.log"]
+        staying = Group("A", office.address, _clients(STAYING), logs[-1])
         stack.callback(staying.end)
+        vanishing = Group("B", office.address, _clients(VANISHING), logs[-1])
         stack.callback(vanishing.end)
-        _await_all(staying, vanishing)
+        if max(_alive_after(group, 0) for group in (staying, vanishing)) == inf:
+            raise RuntimeError("Not every viewer came to its screen.")
         _live(found, office, server, watch, minutes)
-        found.collect([*staying.seen, *vanishing.seen, *kept.seen, *killed.seen])
+        found.collect([*staying.seen, *vanishing.seen, *kept.seen(), *killed.seen()])
         found.clean_up = _vanish(server, vanishing, killed)
-        found.errors = [*_complaints(server.log), *_complaints(watch.log), *kept.trouble]
+        found.errors += [*staying.troubles(), *vanishing.troubles(), *kept.troubles, *killed.troubles]
+        kernels = server.kernels()
         server.kill()
         at = time.time()
-        server = office.serve()
-        stack.callback(server.end)
-        kept.await_word(time.time())
-        found.recovery = max(time.time(), *_await_alive(staying, at).values()) - at
+        office.serve()
+        found.recovery = max(kept.alive_after(at), _alive_after(staying, at)) - at
+        found.errors += [f"Kernel {one.pid} outlived its server." for one in kernels if one.is_running()]
+        found.errors += [line for log in logs for line in _complaints(log)]
+    for error in found.errors:
+        print(error, file=sys.stderr)
     if minutes < WHOLE:
         print(f"A trial of {minutes:g} minutes; a run has {WHOLE}.\n{markdown(found)}")
     else:
@@ -62,15 +73,8 @@ def main() -> int:
     return 0 if found.reached() else 1
 
 
-def _await_all(*groups: Group) -> None:
-    """Until every viewer has a line and its slice."""
-    until = time.monotonic() + PATIENCE
-    while any(
-        len({viewer for viewer, sees, _ in group.seen if sees == "alive"}) < group.viewers for group in groups
-    ):
-        if time.monotonic() > until:
-            raise RuntimeError("Not every viewer came to its screen.")
-        time.sleep(0.1)
+def _clients(screens: tuple[str, ...]) -> list[str]:
+    return list(islice(cycle(screens), HALF - REAL))
 
 
 def _live(found: Found, office: Office, server: Running, watch: Running, minutes: float) -> None:
@@ -85,7 +89,9 @@ def _live(found: Found, office: Office, server: Running, watch: Running, minutes
         while office.published()[0] == before and time.monotonic() < due:
             time.sleep(0.02)
         name, at = office.published()
-        if name != before:
+        if name == before:
+            found.errors.append(f"Note {number} was not published within {EVERY} seconds.")
+        else:
             found.published[Path(name).stem] = at
         if time.monotonic() >= reading:
             found.read((time.monotonic() - begun) / 60, server, watch)
@@ -95,7 +101,7 @@ def _live(found: Found, office: Office, server: Running, watch: Running, minutes
 
 
 def _vanish(server: Running, group: Group, browser: Browser) -> float:
-    """Half of them go without a word: seconds until the server has let go of their lines.
+    """Half of them go without a word: seconds until the server has let go of their lines and kernels.
 
     A process that is stopped answers nothing and closes nothing, like a laptop whose lid is shut.
     """
@@ -105,17 +111,21 @@ def _vanish(server: Running, group: Group, browser: Browser) -> float:
     begun = time.monotonic()
     while time.monotonic() < begun + 2 * PATIENCE:
         lines = server.process.net_connections()
-        if not [line for line in lines if line.status == "ESTABLISHED" and line.raddr.port in ports]:
+        gone = not [line for line in lines if line.status == "ESTABLISHED" and line.raddr.port in ports]
+        if gone and len(server.kernels()) <= LEFT + 1:
             break
         time.sleep(0.2)
     return time.monotonic() - begun
 
 
-def _await_alive(group: Group, moment: float) -> dict[str, float]:
+def _alive_after(group: Group, moment: float) -> float:
+    """When the last of them heard of its kernel after that moment; infinite: one did not in a minute."""
     until = time.monotonic() + PATIENCE
-    while len(group.alive_since(moment)) < group.viewers and time.monotonic() < until:
+    while len(heard := group.alive_since(moment)) < group.viewers:
+        if time.monotonic() > until:
+            return inf
         time.sleep(0.1)
-    return group.alive_since(moment)
+    return max(heard.values())
 
 
 def _complaints(log: Path) -> list[str]:

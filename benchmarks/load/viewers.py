@@ -1,9 +1,10 @@
 """Viewers without a browser: `python viewers.py ADDRESS SCREEN…`, a viewer for each screen named.
 
-Each does what a page's own script does (src/fieldwork/screens/parts): it opens the page, keeps a line, asks
-for its slice when a newer snapshot is told, and comes back by itself every second when the line is lost. One
-line of JSON on standard output for each thing seen: {"viewer", "sees": a snapshot, "alive" or "lost", "at":
-Unix time}.
+A screen is named as in an address, with filters: completion?sample=unpaid_work. Each viewer does what a
+page's own script does (src/fieldwork/screens/parts): it opens the page, keeps a line, asks for its slice when
+a newer snapshot is told, and comes back by itself every second when the line is lost. One line of JSON on
+standard output for each thing seen: {"viewer", "sees", "at": Unix time}; it sees a snapshot's name, "alive",
+"lost", or "failed" where its slice or a panel of it could not be shown.
 """
 
 import asyncio
@@ -11,54 +12,54 @@ import json
 import sys
 import time
 from contextlib import suppress
-from itertools import cycle
 
 from tornado.httpclient import AsyncHTTPClient, HTTPError
 from tornado.websocket import websocket_connect
 
 AGAIN = 1.0  # seconds before a lost line is tried again, as in shared.js
-_FILTERS = cycle(["", "?tier1=", "?theme=dark"])  # what an address may hold
 
 
 class Viewer:
     """One open page."""
 
-    def __init__(self, number: int, address: str, screen: str, filters: str) -> None:
-        self.number, self.page, self.filters = number, f"{address}/{screen}", filters
+    def __init__(self, number: int, address: str, screen: str) -> None:
+        name, _, self._filters = screen.partition("?")
+        self._number, self._page = number, f"{address}/{name}"
         self._shown = ""
 
     async def watch(self) -> None:
         """Open the page, then follow it for ever."""
-        await self._fetch(self.page + self.filters)
+        await self._fetch(f"{self._page}?{self._filters}")
         while True:
-            with suppress(OSError, TimeoutError, HTTPError):
+            with suppress(OSError, HTTPError):
                 await self._follow()
             self._say("lost")
             await asyncio.sleep(AGAIN)
 
     async def _follow(self) -> None:
-        line = await websocket_connect(self.page.replace("http", "ws", 1) + "/live")
+        line = await websocket_connect(self._page.replace("http", "ws", 1) + "/live")
         while (news := await line.read_message()) is not None:
             told = json.loads(news)
             if told["kind"] != "pulse":
                 continue
             self._say("alive")
             if told["snapshot"] != self._shown:
-                answer = json.loads(await self._fetch(f"{self.page}/figures{self.filters}"))
+                answer = json.loads(await self._fetch(f"{self._page}/figures?{self._filters}"))
                 self._shown = answer["snapshot"]
-                self._say(self._shown)
+                whole = answer["kind"] == "slice" and 'class="panel failed"' not in answer["html"]
+                self._say(self._shown if whole else "failed")
 
     async def _fetch(self, address: str) -> bytes:
         answer = await AsyncHTTPClient().fetch(address, request_timeout=60)
         return answer.body
 
     def _say(self, sees: str) -> None:
-        print(json.dumps({"viewer": self.number, "sees": sees, "at": time.time()}), flush=True)
+        print(json.dumps({"viewer": self._number, "sees": sees, "at": time.time()}), flush=True)
 
 
 async def main(address: str, screens: list[str]) -> None:
     AsyncHTTPClient.configure(None, max_clients=len(screens) + 1)
-    viewers = [Viewer(number, address, screen, next(_FILTERS)) for number, screen in enumerate(screens)]
+    viewers = [Viewer(number, address, screen) for number, screen in enumerate(screens)]
     await asyncio.gather(*(viewer.watch() for viewer in viewers))
 
 

@@ -53,9 +53,12 @@ class Rooms:
         """Look after the kernels, for as long as the server runs."""
         self._kernels.prepare()
         while True:
-            for room in tuple(self._rooms.values()):
-                try:
-                    await room.look_after()
-                except Exception as error:  # the next look may do better; the other rooms go on
-                    log.error("A kernel could not be looked after: %s", type(error).__name__)
+            await asyncio.gather(*map(self._look_after, self._rooms.values()))
             await asyncio.sleep(CARE)
+
+    async def _look_after(self, room: Room) -> None:
+        """Beside the other rooms: after a restart all have pages, and none waits for another's kernel."""
+        try:
+            await room.look_after()
+        except Exception as error:  # the next look may do better
+            log.error("A kernel could not be looked after: %s", type(error).__name__)
