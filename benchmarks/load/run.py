@@ -26,7 +26,7 @@ HALF = 15  # viewers
 # Real pages first, then as many clients as are missing, on all of them in turn. Meetings and Arrivals are
 # only looked at by those who will vanish: their kernels are to go too.
 STAYING = ("key_questions", "today", "completion?sample=unpaid_work", "key_questions?tier1=Fenwick+Vale")
-VANISHING = ("arrivals", "key_questions", "meetings?standard=2.1", "today", "completion", "meetings")
+VANISHING = ("arrivals", "key_questions", "meetings?standard=1.1", "today", "completion", "meetings")
 IN_USE, LEFT = 5, 3  # screens, before and after
 REAL = 1  # of each half
 EVERY, READING, PATIENCE = 10, 60, 60  # seconds

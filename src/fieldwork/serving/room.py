@@ -19,7 +19,7 @@ from fieldwork.serving.pages import Page
 from fieldwork.serving.shared import Kernel, Kernels
 
 KEPT = 64  # contents, each about 150 kB
-ALONE = 45.0  # seconds without a viewer: the kernel ends
+ALONE = 30.0  # seconds without a viewer: the kernel ends
 
 
 class Viewer(Protocol):

@@ -45,11 +45,11 @@ def settings(dashboards: Path, shown: Sequence[Page], base_url: str, shared: boo
     config = Config()
     config.Voila.update(root_dir=str(dashboards), base_url=base_url, open_browser=False, log_level="CRITICAL")
     config.Voila.config_file_paths = []  # a stray voila.json must not change what is served
-    # A connection whose other end has vanished is noticed after at most a minute.
+    # A connection whose other end has vanished is noticed within twenty seconds.
     config.Voila.tornado_settings = {
         "log_function": lambda handler: None,
-        "websocket_ping_interval": 20,
-        "websocket_ping_timeout": 20,
+        "websocket_ping_interval": 10,
+        "websocket_ping_timeout": 10,
     }
     config.VoilaConfiguration.update(
         template="fieldwork",
