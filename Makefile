@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UV ?= uv
 
-.PHONY: help demo setup test hostile faults check check-deployment format docs lock build clean
+.PHONY: help demo setup test hostile faults check check-deployment audit format docs lock build clean
 
 help:           ## what can be asked for
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 20
@@ -38,6 +38,9 @@ check-deployment: .venv/deployment/stamp ## behind nginx, and as a server of Jup
 	PATH="$(CURDIR)/.venv/deployment/proxy/node_modules/.bin:$$PATH" \
 	    .venv/deployment/bin/python -m pytest -rs tests/deployment
 
+audit: .venv/audit/stamp ## known weaknesses of what is locked; fails too where the registry cannot say
+	.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements/run.txt
+
 format: .venv/dev.stamp ## put the code into its one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -55,9 +58,13 @@ lock:           ## resolve the dependencies again, with hashes (needs uv)
 	$(UV) pip compile pyproject.toml --extra hub --group dev --constraints requirements/dev.txt --universal \
 	    --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
 	    --output-file requirements/deployment.txt
+	$(UV) pip compile requirements/audit.in --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --quiet --output-file requirements/audit.txt
 
-build: .venv/dev.stamp  ## the wheel, in dist/
+build: .venv/dev.stamp .venv/audit/stamp ## the wheel and its bill of materials (CycloneDX), in dist/
 	$(BIN)/python -m hatchling build -t wheel
+	.venv/audit/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml --mc-type application \
+	    --output-reproducible --output-format JSON --output-file dist/fieldwork.cdx.json
 
 clean:          ## remove what was made here
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -71,6 +78,12 @@ clean:          ## remove what was made here
 # The older DuckDB lies beside, where only the test that needs it looks.
 .venv/duckdb-1.5: requirements/duckdb-1.5.txt | .venv/dev.stamp
 	@$(PIP) install --no-compile --no-deps --require-hashes --target $@ --requirement $<
+	@touch $@
+
+.venv/audit/stamp: requirements/audit.txt | .venv/bin/python
+	@echo "Installing what requirements/audit.txt locks (once; a minute) ..."
+	@$(BIN)/python -m venv .venv/audit
+	@.venv/audit/bin/python -m pip --disable-pip-version-check --quiet install --no-compile --require-hashes --requirement $<
 	@touch $@
 
 # JupyterHub and its proxy stay away from what fieldwork itself is locked to.
