@@ -87,14 +87,10 @@ class FiguresHandler(ScreenHandler):
         self.finish(content.packed)
 
 
-class LiveHandler(Guarded, WebSocketHandler):
+class LiveHandler(ScreenHandler, WebSocketHandler):
     """GET /<page>/live: signs of life and new snapshots, as they come. What a page sends is not read."""
 
-    def initialize(self, rooms: Rooms) -> None:
-        self.rooms = rooms
-
     def open(self, page: str) -> None:
-        self.room = self.rooms.enter(page, self.role)
         if self.rooms.full:
             self.close(TRY_LATER, "full")
             return
@@ -114,8 +110,7 @@ class LiveHandler(Guarded, WebSocketHandler):
 
     def on_close(self) -> None:
         """The page has gone."""
-        if hasattr(self, "room"):
-            self.room.viewers.discard(self)
+        self.room.viewers.discard(self)
 
 
 class AliveHandler(Answering, RequestHandler):
