@@ -11,7 +11,6 @@ pytest.importorskip("jupyterhub", reason="no jupyterhub: make check-deployment b
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.xdist_group("jupyterhub"),
     pytest.mark.skipif(
         not shutil.which("configurable-http-proxy"),
         reason="no configurable-http-proxy: make check-deployment brings it",

@@ -16,7 +16,6 @@ NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/loca
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.xdist_group("nginx"),
     pytest.mark.skipif(not NGINX, reason="no nginx: apt-get install nginx-light"),
     pytest.mark.skipif(not shutil.which("openssl"), reason="no openssl, which makes the certificate"),
 ]
