@@ -114,9 +114,9 @@ class Office:
         self._capture.save("note", str(uuid4()), "team", said, datetime.now(UTC))
 
     def published(self) -> tuple[str, float]:
-        """The name of the newest snapshot, and when it was published (Unix time)."""
+        """The name of the newest snapshot, and since when it can be seen (Unix time)."""
         pointer = self.setup.inspection.folders.snapshots / "CURRENT"
-        return pointer.read_text("ascii").strip(), os.stat(pointer).st_mtime
+        return pointer.read_text("ascii").strip(), os.stat(pointer).st_ctime
 
 
 def _free_port() -> int:

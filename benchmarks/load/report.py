@@ -34,6 +34,7 @@ class Found:
     screens: int  # in use
     published: dict[str, float] = field(default_factory=dict)
     spread: list[list[float]] = field(default_factory=list)
+    late: int = 0  # notes that were not published when the next one was typed
     memory: list[tuple[float, float]] = field(default_factory=list)  # (minute, MB of server and kernels)
     kernels: int = 0  # the most at once
     server_cpu: float = 0.0  # seconds
@@ -99,7 +100,8 @@ def markdown(found: Found) -> str:
         f"{os.cpu_count()} cores, Linux {platform.release()}, Python {platform.python_version()}. "
         f"{found.viewers} viewers on {found.screens} screens, {found.pages} of them real pages in Chromium, "
         f"the others clients that do what a page's script does; {found.minutes:g} minutes, "
-        f"{len(found.published)} publishes. A viewer has a publish after {median(each):.2f} s (median), "
+        f"{len(found.published)} publishes; {found.late} notes took more than ten seconds to be published, "
+        f"and are not counted. A viewer has a publish after {median(each):.2f} s (median), "
         f"{_p95(each):.2f} s (95 %), {max(each):.2f} s (at most). Memory of server and kernels at first, "
         f"after five minutes, half-way and at the end: {sizes} MB. The server and its kernels took "
         f"{found.server_cpu / core:.0f} % of one core, building the snapshots {found.sync_cpu / core:.0f} %, "
