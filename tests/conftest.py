@@ -77,6 +77,15 @@ def served(server, drawn, tmp_path_factory):
     running.stop()
 
 
+@pytest.fixture(scope="module")
+def locked(server, drawn, tmp_path_factory):
+    """The same where each role signs in: `locked.options["passwords"]`."""
+    passwords = {role: f"the {role} says four words" for role in ("lead", "deputy", "team", "wall")}
+    running = server(drawn, tmp_path_factory.mktemp("locked"), passwords=passwords)
+    yield running
+    running.stop()
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """Start the system's Chromium: `chromium(*flags)`. A process can have playwright only once."""

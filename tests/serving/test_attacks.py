@@ -16,7 +16,6 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 ENOUGH = 30  # seconds that nothing here should take
-PASSWORDS = {role: f"the {role} says four words" for role in ("lead", "deputy", "team", "wall")}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 KERNEL = "0c7d2b3e-1c2d-4f6a-8e9f-000000000000"
 JUPYTERS = f"""
@@ -73,7 +72,11 @@ class Client:
         self.port, self.url, self.cookies = served.port, served.url, {}
         if role:
             self.ask("GET", "/sign-in")
-            fields = {"role": role, "password": PASSWORDS[role], "_xsrf": self.cookies["_xsrf"]}
+            fields = {
+                "role": role,
+                "password": served.options["passwords"][role],
+                "_xsrf": self.cookies["_xsrf"],
+            }
             assert self.ask("POST", "/sign-in", FORM, urlencode(fields).encode())[0] == 303
 
     @property
@@ -127,31 +130,24 @@ class Client:
         )
 
 
-@pytest.fixture(scope="module")
-def attacked(server, drawn, tmp_path_factory):
-    running = server(drawn, tmp_path_factory.mktemp("attacked"), passwords=PASSWORDS)
-    yield running
-    running.stop()
-
-
 @pytest.fixture
-def unmoved(attacked):
+def unmoved(locked):
     """Fails the test where the server, a kernel, or what the lead sees has changed meanwhile."""
-    lead, pages = Client(attacked, "lead"), ("today", "key_questions", "panel")
+    lead, pages = Client(locked, "lead"), ("today", "key_questions", "panel")
     saw = {page: lead.figures(page) for page in pages}
-    kernels = attacked.kernels()
+    kernels = locked.kernels()
     with lead.live("key_questions") as line:
         yield
         while json.loads(line.recv(timeout=ENOUGH))["kind"] != "pulse":
             pass
-    assert attacked.process.poll() is None
-    assert kernels <= attacked.kernels()
+    assert locked.process.poll() is None
+    assert kernels <= locked.kernels()
     assert {page: lead.figures(page) for page in pages} == saw
 
 
 @pytest.mark.parametrize("role", ["team", "deputy", "wall", None])
-def test_the_lead_s_screen_is_nobody_else_s_by_any_way(attacked, unmoved, role):
-    client = Client(attacked, role)
+def test_the_lead_s_screen_is_nobody_else_s_by_any_way(locked, unmoved, role):
+    client = Client(locked, role)
     for name in ("panel", "panel/figures", "panel/capture"):
         for method in ("GET", "HEAD", "POST"):
             assert client.ask(method, f"/{name}")[0] == 403, (method, name)
@@ -164,8 +160,8 @@ def test_the_lead_s_screen_is_nobody_else_s_by_any_way(attacked, unmoved, role):
 
 
 @pytest.mark.parametrize("role", ["lead", "team", None])
-def test_nothing_of_jupyter_s_is_there_for_anybody(attacked, unmoved, role):
-    client = Client(attacked, role)
+def test_nothing_of_jupyter_s_is_there_for_anybody(locked, unmoved, role):
+    client = Client(locked, role)
     for target in f"{JUPYTERS} {ELSEWHERE}".split():
         for method in ("GET", "POST", "DELETE"):
             status, came = client.ask(method, target)
@@ -177,8 +173,8 @@ def test_nothing_of_jupyter_s_is_there_for_anybody(attacked, unmoved, role):
             assert b"root:" not in came
 
 
-def test_no_cookie_makes_a_lead_of_the_team(attacked, unmoved):
-    team, lead, chance = Client(attacked, "team"), Client(attacked, "lead"), random.Random(7)
+def test_no_cookie_makes_a_lead_of_the_team(locked, unmoved):
+    team, lead, chance = Client(locked, "team"), Client(locked, "lead"), random.Random(7)
     (name, mine), (_, theirs) = team.session, lead.session
     forged = [
         "",
@@ -202,14 +198,14 @@ def test_no_cookie_makes_a_lead_of_the_team(attacked, unmoved):
 @pytest.mark.parametrize(
     "header", ["Remote-User", "X-Forwarded-User", "X-Remote-User", "X-JupyterHub-User", "Authorization"]
 )
-def test_no_header_says_who_one_is(attacked, header):
+def test_no_header_says_who_one_is(locked, header):
     for value in ("lead", "Basic bGVhZDpsZWFk", "token lead"):
-        assert Client(attacked).ask("GET", "/panel/figures", {header: value})[0] == 403
+        assert Client(locked).ask("GET", "/panel/figures", {header: value})[0] == 403
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "FIELDWORK"])
-def test_a_page_is_read_and_an_entry_posted_and_nothing_else_is_done(attacked, unmoved, method):
-    lead = Client(attacked, "lead")
+def test_a_page_is_read_and_an_entry_posted_and_nothing_else_is_done(locked, unmoved, method):
+    lead = Client(locked, "lead")
     for target in (
         "/",
         "/panel",
@@ -222,12 +218,12 @@ def test_a_page_is_read_and_an_entry_posted_and_nothing_else_is_done(attacked, u
         assert lead.ask(method, target)[0] in (403, 404, 405), target
 
 
-def test_another_site_s_page_can_do_nothing_with_the_lead_s_cookie(attacked, unmoved):
-    lead = Client(attacked, "lead")
+def test_another_site_s_page_can_do_nothing_with_the_lead_s_cookie(locked, unmoved):
+    lead = Client(locked, "lead")
     entry = urlencode(
         {"_xsrf": lead.cookies["_xsrf"], "entry": "note", "id": str(uuid4()), "note": "x"}
     ).encode()
-    for origin in ("http://evil.example", "null", f"http://127.0.0.1:{attacked.port + 1}"):
+    for origin in ("http://evil.example", "null", f"http://127.0.0.1:{locked.port + 1}"):
         assert lead.ask("POST", "/today/capture", {**FORM, "Origin": origin}, entry)[0] == 403
         assert lead.ask("POST", "/sign-out", {**FORM, "Origin": origin}, entry)[0] == 403
     without = urlencode({"entry": "note", "id": str(uuid4()), "note": "x"}).encode()
@@ -235,15 +231,15 @@ def test_another_site_s_page_can_do_nothing_with_the_lead_s_cookie(attacked, unm
     assert lead.ask("GET", "/panel", {"Host": "evil.example"})[0] == 421
 
 
-def test_what_is_no_http_ends_its_own_line_only(attacked, unmoved):
+def test_what_is_no_http_ends_its_own_line_only(locked, unmoved):
     for sent in BROKEN:
-        came = Client(attacked).send(sent.encode("latin-1"))
+        came = Client(locked).send(sent.encode("latin-1"))
         assert b" 200 " not in came.partition(b"\r\n")[0]
         assert b"Traceback" not in came
 
 
-def test_what_a_page_sends_closes_its_own_line_only(attacked, unmoved):
-    team = Client(attacked, "team")
+def test_what_a_page_sends_closes_its_own_line_only(locked, unmoved):
+    team = Client(locked, "team")
     for frame in FRAMES:
         with team.live("key_questions") as line:
             line.send(frame)
@@ -251,8 +247,8 @@ def test_what_a_page_sends_closes_its_own_line_only(attacked, unmoved):
                 await_end(line)
 
 
-def test_no_word_of_an_address_is_run_or_told_again(attacked, unmoved, tmp_path):
-    team, mark = Client(attacked, "team"), tmp_path / "ran"
+def test_no_word_of_an_address_is_run_or_told_again(locked, unmoved, tmp_path):
+    team, mark = Client(locked, "team"), tmp_path / "ran"
     words = [
         f"__import__('pathlib').Path('{mark}').touch()",
         f"$(touch {mark})",
@@ -275,8 +271,8 @@ def test_no_word_of_an_address_is_run_or_told_again(attacked, unmoved, tmp_path)
     assert not mark.exists()
 
 
-def test_a_form_writes_its_one_file_or_none(attacked, unmoved):
-    lead, folder = Client(attacked, "lead"), attacked.declared.parent
+def test_a_form_writes_its_one_file_or_none(locked, unmoved):
+    lead, folder = Client(locked, "lead"), locked.declared.parent
     token, before = lead.cookies["_xsrf"], files(folder)
     good = {"_xsrf": token, "entry": "note", "id": str(uuid4()), "note": "x"}
     wrong = [

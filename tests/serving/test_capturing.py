@@ -21,7 +21,6 @@ from lxml import html
 from fieldwork import database, sync
 
 ENOUGH = 30  # seconds that nothing here should take
-PASSWORDS = {role: f"the {role} says four words" for role in ("lead", "deputy", "team", "wall")}
 SCRIPT, PERSON = {"Accept": "application/json"}, {"Accept": "text/html"}
 
 
@@ -32,7 +31,9 @@ class Browser:
         self.served = served
         self._opener = build_opener(HTTPCookieProcessor(CookieJar()))
         if role:
-            self.post("sign-in", role=role, password=PASSWORDS[role], _xsrf=self._token("sign-in"))
+            self.post(
+                "sign-in", role=role, password=served.options["passwords"][role], _xsrf=self._token("sign-in")
+            )
 
     def get(self, address, **headers):
         return self._ask(Request(self.served.url + address, headers={**PERSON, **headers}))  # noqa: S310
@@ -63,13 +64,6 @@ class Browser:
 def captured(served):
     folder = served.declared.parent / "data" / "inbox" / "captured"
     return sorted(path.name for path in folder.glob("*")) if folder.is_dir() else []
-
-
-@pytest.fixture(scope="module")
-def locked(server, drawn, tmp_path_factory):
-    running = server(drawn, tmp_path_factory.mktemp("locked"), passwords=PASSWORDS)
-    yield running
-    running.stop()
 
 
 @pytest.fixture
