@@ -12,7 +12,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-expect.set_options(timeout=30_000)  # a shared machine may be busy; nothing waits longer than it must
+expect.set_options(timeout=60_000)  # a shared machine may be busy; nothing waits longer than it must
 hypothesis.settings.register_profile("untimed", deadline=None)  # no test asserts how long something takes
 hypothesis.settings.load_profile("untimed")
 QUIET = (

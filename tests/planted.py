@@ -97,7 +97,7 @@ def wall_of(declared: Path) -> Iterator[tuple[str, int]]:
             yield found[0], server.pid
         finally:
             server.terminate()
-            server.communicate(timeout=30)
+            server.communicate(timeout=60)
 
 
 def _cases() -> str:

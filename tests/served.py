@@ -34,7 +34,7 @@ class Served:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.communicate(timeout=20)
+        self.process.communicate(timeout=60)
 
     def publish(self, complete: int) -> None:
         self.number += 1

@@ -53,7 +53,7 @@ def test_a_role_without_screens_is_told_so(page, locked):
 
 @pytest.mark.parametrize("address", ["completion", "completion/figures", "completion/live", ""])
 def test_without_signing_in_there_are_no_figures_by_any_way(locked, address):
-    connection = HTTPConnection("127.0.0.1", locked.port, timeout=30)
+    connection = HTTPConnection("127.0.0.1", locked.port, timeout=60)
     connection.request("GET", f"/{address}")
     answer = connection.getresponse()
     assert answer.status == 403

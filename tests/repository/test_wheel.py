@@ -70,5 +70,5 @@ def test_fieldwork_demo_draws_its_page_outside_the_checkout(bare_python: Path, t
             assert "Key questions" in text
         finally:
             demo.send_signal(signal.SIGINT)
-            demo.communicate(timeout=30)
+            demo.communicate(timeout=60)
     assert demo.returncode == 0

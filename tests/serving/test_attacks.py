@@ -15,7 +15,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
-ENOUGH = 30  # seconds that nothing here should take
+ENOUGH = 60  # seconds that nothing here should take
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 KERNEL = "0c7d2b3e-1c2d-4f6a-8e9f-000000000000"
 JUPYTERS = f"""

@@ -20,7 +20,7 @@ from lxml import html
 
 from fieldwork import database, sync
 
-ENOUGH = 30  # seconds that nothing here should take
+ENOUGH = 60  # seconds that nothing here should take
 SCRIPT, PERSON = {"Accept": "application/json"}, {"Accept": "text/html"}
 
 

@@ -16,7 +16,7 @@ from websockets.sync.client import connect
 from fieldwork.screens import CompletionScreen, KeyQuestionsScreen
 
 SCREENS = {"key_questions": KeyQuestionsScreen, "completion": CompletionScreen}
-ENOUGH = 30  # seconds that nothing here should take
+ENOUGH = 60  # seconds that nothing here should take
 
 
 def get(served, address, **headers):

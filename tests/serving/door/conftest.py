@@ -141,7 +141,7 @@ class Site:
         return next(name for name in self.cookies if name.startswith("fieldwork-"))
 
     def _ask(self, method: str, name: str, body: str | None, headers: dict[str, str]) -> "Answer":
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         sent = "; ".join(f"{name}={morsel.coded_value}" for name, morsel in self.cookies.items())
         given = {key.replace("_", "-"): value for key, value in headers.items()}
         connection.request(method, BASE + name, body, {"Cookie": sent, **given})
