@@ -116,9 +116,51 @@ def test_a_kernel_ends_when_nobody_has_looked_for_a_while_and_another_one_starts
         await room.look_after()
         assert kernels.ended == 1
         await room.html()
+        await room.content({})
         await room.look_after()
 
     run(look())
+    assert kernels.started == 2
+
+
+@pytest.fixture
+def kept(room, kernels, monkeypatch):
+    """`await kept(reading)`: a room whose kernel has ended; so many seconds are left to read what it said."""
+
+    async def end(reading):
+        monkeypatch.setattr(rooms, "READING", reading)
+        await room.html()
+        pulse(kernels, "000001")
+        await room.content({})
+        await room.end()
+
+    return end
+
+
+def test_a_page_that_is_kept_is_read_before_a_kernel_takes_the_processor(run, room, kernels, kept):
+    async def come_back():
+        await kept(reading=0.01)
+        assert await room.html() == "page 1"
+        await room.content({})
+        assert kernels.started == 1
+        while kernels.started == 1:
+            await asyncio.sleep(0)
+
+    run(come_back())
+
+
+@pytest.mark.parametrize("by", ["a filter", "a page that stayed open"])
+def test_a_kernel_that_is_needed_does_not_wait_for_a_reader(run, room, kernels, kept, by):
+    async def come_back():
+        await kept(reading=3600)
+        if by == "a filter":
+            await room.html()
+            await room.content({"unit": "a"})
+        else:
+            room.viewers.add(Viewer())
+            await room.look_after()
+
+    run(come_back())
     assert kernels.started == 2
 
 

@@ -1,6 +1,6 @@
 """A screen as one role sees it: its kernel of the moment, its viewers, and the contents they asked for.
 
-What was worked out for the newest snapshot outlives its kernel: the next viewer reads it while one starts.
+What was worked out for the newest snapshot outlives its kernel: the next viewer reads it before one starts.
 """
 
 import asyncio
@@ -20,6 +20,7 @@ from fieldwork.serving.shared import Kernel, Kernels
 
 KEPT = 64  # contents, each about 150 kB
 ALONE = 30.0  # seconds without a viewer: the kernel ends
+READING = 3.0  # seconds for a page that needs no kernel yet: a kernel that comes up takes its processor
 
 
 class Viewer(Protocol):
@@ -52,6 +53,7 @@ class Room:
         self._newest = newest  # the name of the newest snapshot
         self._html = ""
         self._kernel: asyncio.Task[Kernel] | None = None
+        self._needed = asyncio.Event()  # at once
         self._contents: dict[str, asyncio.Task[Content]] = {}
         self._snapshot = ""  # of the contents
         self._used = monotonic()
@@ -97,6 +99,7 @@ class Room:
     async def end(self) -> None:
         """Let the kernel go; the next viewer gets another."""
         kernel, self._kernel = self._kernel, None
+        self._needed.clear()
         if kernel:
             with suppress(Exception):  # it may never have come up
                 await self._kernels.end(await kernel)
@@ -110,10 +113,17 @@ class Room:
         """Have a kernel, or one that comes up."""
         self._used = monotonic()
         if self._kernel is None:
-            self._kernel = asyncio.create_task(self._kernels.show(self._page, self._pages, self._hear))
+            self._kernel = asyncio.create_task(self._come_up())
         return self._kernel
 
+    async def _come_up(self) -> Kernel:
+        if self._html:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._needed.wait(), READING)
+        return await self._kernels.show(self._page, self._pages, self._hear)
+
     async def _ready(self) -> Kernel:
+        self._needed.set()
         kernel = await asyncio.shield(self._wake())
         self._html = kernel.html
         return kernel
