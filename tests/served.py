@@ -13,7 +13,7 @@ from typing import Any
 
 
 class Served:
-    """An inspection being served; `publish(complete)` makes its next snapshot."""
+    """An inspection being served; `publish(complete, log)` makes its next snapshot."""
 
     def __init__(self, drawn, folder: Path, **options: Any) -> None:
         self.drawn, self.number, self.options = drawn, 0, options
@@ -36,9 +36,9 @@ class Served:
         self.process.terminate()
         self.process.communicate(timeout=60)
 
-    def publish(self, complete: int) -> None:
+    def publish(self, complete: int, log: Any = None) -> None:
         self.number += 1
-        self.drawn.publish(self.declared, complete, self.number)
+        self.drawn.publish(self.declared, complete, self.number, log)
 
     def kernels(self) -> set[int]:
         """The processes of its kernels."""

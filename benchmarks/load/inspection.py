@@ -115,7 +115,7 @@ class Office:
 
     def published(self) -> tuple[str, float]:
         """The name of the newest snapshot, and since when it can be seen (Unix time)."""
-        pointer = self.setup.inspection.folders.snapshots / "CURRENT"
+        pointer = self.setup.inspection.folders.team.snapshots / "CURRENT"
         return pointer.read_text("ascii").strip(), os.stat(pointer).st_ctime
 
 

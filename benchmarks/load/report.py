@@ -41,6 +41,7 @@ class Found:
     sync_cpu: float = 0.0
     clean_up: float = 0.0
     recovery: float = 0.0
+    host: str = ""  # what else the machine did
     errors: list[str] = field(default_factory=list)
 
     def read(self, minute: float, server: Running, watch: Running) -> None:
@@ -105,7 +106,7 @@ def markdown(found: Found) -> str:
         f"{_p95(each):.2f} s (95 %), {max(each):.2f} s (at most). Memory of server and kernels at first, "
         f"after five minutes, half-way and at the end: {sizes} MB. The server and its kernels took "
         f"{found.server_cpu / core:.0f} % of one core, building the snapshots {found.sync_cpu / core:.0f} %, "
-        "their start included.",
+        f"their start included. {found.host}",
         "",
         "| | limit | found | |",
         "|---|---|---|---|",

@@ -17,6 +17,7 @@ from math import inf
 from pathlib import Path
 
 from crowd import Browser, Group
+from host import Host
 from playwright.sync_api import sync_playwright
 from report import Found, markdown, write
 
@@ -53,7 +54,9 @@ def main() -> int:
         stack.callback(vanishing.end)
         if max(_alive_after(group, 0) for group in (staying, vanishing)) == inf:
             raise RuntimeError("Not every viewer came to its screen.")
-        _live(found, office, server, watch, minutes)
+        with Host() as host:
+            _live(found, office, server, watch, minutes)
+        found.host = str(host)
         found.collect([*staying.seen, *vanishing.seen, *kept.seen(), *killed.seen()])
         found.clean_up = _vanish(server, vanishing, killed)
         found.errors += [*staying.troubles(), *vanishing.troubles(), *kept.troubles, *killed.troubles]

@@ -16,7 +16,7 @@ from typing import Any
 
 from apps import content, figures
 
-from fieldwork.folders import resources
+from fieldwork.folders import Folders, resources
 
 INSPECTION = "demo-crc"
 PARTS = (0.6, 0.7, 0.8, 0.9, 1.0)  # of the files; a snapshot after each
@@ -66,7 +66,9 @@ class Published:
 
     def __init__(self, folder: Path, prepared: list[Path]) -> None:
         self.declared, self.snapshots = _declare(folder)
-        self.snapshots.mkdir(parents=True)
+        self._folders = (Folders(self.snapshots.parent).team.snapshots, self.snapshots)  # as sync does it
+        for shown in self._folders:
+            shown.mkdir(parents=True)
         self._prepared, self._numbers = prepared, count(1)
         self.point_to(self.lay_down())
 
@@ -74,14 +76,16 @@ class Published:
         """Put the next snapshot there under a new name, which nobody has been told yet."""
         number = next(self._numbers)
         name = f"{number:06}.duckdb"
-        shutil.copyfile(self._prepared[-number % len(self._prepared)], self.snapshots / name)
+        for shown in self._folders:
+            shutil.copyfile(self._prepared[-number % len(self._prepared)], shown / name)
         return name
 
     def point_to(self, name: str) -> None:
         """Publish: CURRENT names `name`, all at once."""
-        aside = self.snapshots / ".CURRENT.next"
-        aside.write_text(f"{name}\n", "ascii")
-        os.replace(aside, self.snapshots / "CURRENT")
+        for shown in self._folders:
+            aside = shown / ".CURRENT.next"
+            aside.write_text(f"{name}\n", "ascii")
+            os.replace(aside, shown / "CURRENT")
         self.name = name
 
     def expected(self, name: str | None = None, unit: str = content.ALL) -> Mapping[str, Any]:

@@ -40,6 +40,11 @@ class Folders:
         return self.root / "snapshots"
 
     @property
+    def team(self) -> "Folders":
+        """The same inspection as the whole team may see it: without what the panel decided."""
+        return _Team(self.root)
+
+    @property
     def wall(self) -> "Folders":
         """The same inspection as everybody may see it: its snapshots hold answers only."""
         return _Wall(self.root)
@@ -54,10 +59,23 @@ class Folders:
         """What remains of an inspection that was closed: its certificate, and figures without any case."""
         return self.root / "closed"
 
+    @property
+    def parts(self) -> tuple[Path, ...]:
+        """The folders of an inspection at work."""
+        shown = (self.snapshots, self.team.snapshots, self.wall.snapshots)
+        return (self.inbox, self.ledger, *shown, self.packs)
+
     def create(self) -> None:
-        """Make the five folders; the ones that exist stay as they are."""
-        for folder in (self.inbox, self.ledger, self.snapshots, self.wall.snapshots, self.packs):
+        """Make the folders that are not there yet."""
+        for folder in self.parts:
             folder.mkdir(parents=True, exist_ok=True)
+
+
+class _Team(Folders):
+    @property
+    def snapshots(self) -> Path:
+        """Published databases without what only the lead may see, and CURRENT, which names the newest."""
+        return self.root / "team"
 
 
 class _Wall(Folders):

@@ -157,7 +157,7 @@ class Publishing(Step):
         heads = {entry.chain for entry in Ledger(self.folders.ledger).entries()}
         for path in told:
             assert Path(path).exists(), "a snapshot that was published is gone"
-        for folders in (self.folders, self.folders.wall):
+        for folders in (self.folders, self.folders.team, self.folders.wall):
             if (folders.snapshots / database.CURRENT).exists():
                 database.open_snapshot(database.current(folders)).close()
         if (self.folders.snapshots / database.CURRENT).exists():

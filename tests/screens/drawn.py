@@ -14,7 +14,7 @@ import yaml
 
 from fieldwork import database, inspection, programme
 from fieldwork.folders import find_parameters, resources, write_durably
-from fieldwork.sync.publish import show_on_wall
+from fieldwork.sync.publish import show
 
 STARTS = datetime(2018, 11, 5, 9)
 SHA = "a" * 64
@@ -50,7 +50,7 @@ def publish(declared: Path, complete: int, number: int, log=None) -> Path:
     tables |= _log(log or {}, now)
     path = about.folders.snapshots / f"{number:06d}.duckdb"
     database.build(path, tables)
-    show_on_wall(about.folders, path)
+    show(about.folders, path, tables)
     write_durably(about.folders.snapshots / database.CURRENT, path.name.encode())
     return path
 

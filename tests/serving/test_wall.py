@@ -2,10 +2,8 @@
 
 import gzip
 import json
-import os
 import shutil
 from http.client import HTTPConnection
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -107,25 +105,9 @@ def test_nothing_can_be_written_on_the_wall(alone, method):
     assert answer(alone, "wall/capture", method)[0] in (403, 404, 405)
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells which files are open")
-def test_neither_server_nor_kernels_have_anything_else_of_the_inspection_open(declared, planted):
+def test_neither_server_nor_kernels_have_anything_else_of_the_inspection_open(declared, planted, open_files):
     folders = inspection.load(str(declared)).folders
     with planted.wall_of(declared) as (url, process):
         assert answer(url, "wall")[0] == 200
-        opened = {file for one in family(process) for file in open_files(one)}
-    of_inspection = {file for file in opened if Path(file).is_relative_to(folders.root)}
-    assert of_inspection == {str(folders.wall.snapshots / "000001.duckdb")}
-
-
-def family(process):
-    """A process and all its children."""
-    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [process, *(one for child in children for one in family(int(child)))]
-
-
-def open_files(process):
-    for link in Path(f"/proc/{process}/fd").iterdir():
-        try:
-            yield os.readlink(link)
-        except FileNotFoundError:
-            continue
+        of_inspection = {path for path in open_files(process) if path.is_relative_to(folders.root)}
+    assert of_inspection == {folders.wall.snapshots / "000001.duckdb"}

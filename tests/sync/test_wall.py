@@ -134,18 +134,20 @@ def test_every_publish_shows_on_the_wall_and_only_the_newest_stays_there(office)
 
 
 @pytest.mark.parametrize("damage", ["lost", "torn", "pointing nowhere"])
-def test_a_damaged_wall_is_built_again(office, damage: str) -> None:
+@pytest.mark.parametrize("whose", ["team", "wall"])
+def test_what_others_see_is_built_again_where_it_is_damaged(office, whose: str, damage: str) -> None:
     office.drop_answers("a.csv", "A1 | 2.1.1 | yes |")
     office.sync()
-    shown = database.current(office.folders.wall)
+    folders = getattr(office.folders, whose)
+    shown = database.current(folders)
     if damage == "lost":
         shown.unlink()
     elif damage == "torn":
         shown.write_bytes(shown.read_bytes()[:5000])
     else:
-        (office.folders.wall.snapshots / "CURRENT").unlink()
+        (folders.snapshots / "CURRENT").unlink()
     assert office.sync().published
-    with database.open_snapshot(database.current(office.folders.wall)) as snapshot:
+    with database.open_snapshot(database.current(folders)) as snapshot:
         assert snapshot.rows("select count(*) as n from snapshot") == [{"n": 1}]
 
 
@@ -153,11 +155,11 @@ class Killed(BaseException):
     """As if the process had ended here."""
 
 
-@pytest.mark.parametrize("moment", range(1, 8))
-def test_killed_at_any_step_both_are_whole_and_the_next_sync_makes_them_agree(
+@pytest.mark.parametrize("moment", range(1, 10))
+def test_killed_at_any_step_all_are_whole_and_the_next_sync_makes_them_agree(
     office, monkeypatch, moment
 ) -> None:
-    """The steps: build the snapshot, name it; ask, build and name the wall's; point to this, then to that."""
+    """The steps: build the snapshot, name it; name the team's; ask, build, name the wall's; point to all."""
     office.drop_answers("a.csv", "A1 | 2.1.1 | yes |")
     office.sync()
     office.drop_answers("b.csv", "A2 | 2.1.1 | yes |")
@@ -179,10 +181,12 @@ def test_killed_at_any_step_both_are_whole_and_the_next_sync_makes_them_agree(
         patched.setattr(publish, "write_durably", dying(publish.write_durably))
         with pytest.raises(Killed):
             sync.once(office.setup, office.now)
-    for folders in (office.folders, office.folders.wall):
+    for folders in (office.folders, office.folders.team, office.folders.wall):
         with database.open_snapshot(database.current(folders)) as snapshot:
             assert snapshot.rows("select count(*) as n from snapshot") == [{"n": 1}]
     office.sync()
     assert office.rows("select count(*) as n from answer_statements") == [(2,)]
-    assert database.current(office.folders.wall).name == database.current(office.folders).name
-    assert list(office.folders.wall.snapshots.glob(".*")) == []
+    newest = database.current(office.folders).name
+    for folders in (office.folders.team, office.folders.wall):
+        assert database.current(folders).name == newest
+        assert list(folders.snapshots.glob(".*")) == []

@@ -51,8 +51,7 @@ def _going(folders: Folders) -> list[Path]:
 
 def _part(folders: Folders, path: Path) -> str:
     """The folder of the inspection that it is or is in; '' of what lies beside them."""
-    parts = (folders.inbox, folders.ledger, folders.snapshots, folders.wall.snapshots, folders.packs)
-    return next((part.name for part in parts if part in (path, *path.parents)), "")
+    return next((part.name for part in folders.parts if part in (path, *path.parents)), "")
 
 
 def _digest(path: Path) -> str:

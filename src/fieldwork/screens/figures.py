@@ -132,3 +132,10 @@ class Published:
                 [about] = queries.run(snapshot, "snapshot")
             self._moments[path.stem] = about["as_at"] or datetime.min
         return self._moments[path.stem]
+
+
+class OfTheTeam(Published):
+    """The same without what only the lead may see: these kernels never open the file that holds it."""
+
+    def __init__(self, folders: Folders, expected_every: timedelta) -> None:
+        super().__init__(folders.team, expected_every)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from fieldwork.queries import programme_names
 from fieldwork.screens.close_calls import ALL, NOT_COMPUTED, closeness, divergence, of_standard, sensitivity
 from fieldwork.screens.domains import prompts, proposals, side_by_side
-from fieldwork.screens.figures import Ask
+from fieldwork.screens.figures import Ask, Published
 from fieldwork.screens.key_questions import limit_notes, overall_tile, ratings_sentence
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
@@ -205,6 +205,7 @@ def _decisions_sentence(decided: int, changed: Sequence[str]) -> str:
 class PanelScreen(Screen):
     """For the lead only. Filters: standard (the middle panels), key_question (whose answers are shown)."""
 
+    published = Published
     captures: ClassVar[Mapping[str, str]] = {
         "leads_to": "panel/capture",
         "says": "Write down what the panel decided",

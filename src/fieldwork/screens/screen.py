@@ -9,7 +9,7 @@ from fieldwork import inspection
 from fieldwork.errors import SnapshotError
 from fieldwork.queries import in_its_words, programme_names
 from fieldwork.screens import markup
-from fieldwork.screens.figures import Ask, Published
+from fieldwork.screens.figures import Ask, OfTheTeam, Published
 from fieldwork.screens.page import Page
 from fieldwork.screens.slices import AS_AT, Choice, Refused, Slice, checked, moment
 
@@ -46,7 +46,7 @@ class Screen(ABC):
     panels: ClassVar[Mapping[str, Draw]]  # title -> how it is drawn, in order; {names} are the programme's
     captures: ClassVar[Mapping[str, str]] = {}  # {"leads_to", "says"}: where things are written down
     rotates: ClassVar[bool] = False  # one panel at a time, each after the other, on a shared screen
-    published: ClassVar[type[Published]] = Published  # which of the inspection's snapshots it shows
+    published: ClassVar[type[Published]] = OfTheTeam  # which of the inspection's snapshots it shows
 
     def __init__(self, source: Source) -> None:
         self._source = source
