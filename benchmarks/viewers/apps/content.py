@@ -86,7 +86,7 @@ def _sql(query: str) -> str:
 
 
 def _overall(overall: Row) -> Tile:
-    rated = f"{overall['standards_rated']} of {overall['standards_needed']} standards rated"
+    rated = f"{overall['standards_rated']} of {overall['standards_needed']} rated"
     note = f"{overall['total']} of {overall['out_of']} points" if overall["rating"] else rated
     return Tile("Overall", overall["rating"] or "Not yet", note)
 
