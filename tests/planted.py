@@ -74,6 +74,11 @@ FILES = {
 }
 
 
+def pieces(word: str) -> list[str]:
+    """Every six letters of it in a row: DuckDB may press strings together."""
+    return [word[start : start + 6] for start in range(len(word) - 5)]
+
+
 def plant(declared: Path) -> None:
     """Drop all of it into the inbox of the inspection declared in that file, and sync."""
     inbox = inspection.load(str(declared)).folders.inbox

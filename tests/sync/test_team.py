@@ -5,7 +5,6 @@ from textwrap import dedent
 import pytest
 
 from fieldwork import database
-from fieldwork.database import open_snapshot
 
 SECRETS = ("Quicksilver", "Tourmaline")
 DECIDED = """\
@@ -31,13 +30,13 @@ def decided(office):
 
 
 def rows(folders, sql):
-    with open_snapshot(database.current(folders)) as snapshot:
+    with database.open_snapshot(database.current(folders)) as snapshot:
         return snapshot.rows(sql)
 
 
 def tables(folders):
     """Every table's rows, in an order of their own."""
-    with open_snapshot(database.current(folders)) as snapshot:
+    with database.open_snapshot(database.current(folders)) as snapshot:
         names = [row["name"] for row in snapshot.rows("select table_name as name from duckdb_tables()")]
         return {name: sorted(map(str, snapshot.rows(f"from {name}"))) for name in names}
 
@@ -50,15 +49,14 @@ def test_the_team_knows_all_but_the_decisions_and_why_one_was_taken_back(decided
     assert other == {"panel_decisions", "withdrawals", "decided_standards", "overall_results"}
 
 
-def test_no_byte_of_a_decision_is_in_the_teams_folder(decided) -> None:
-    """Nor a part of it, for DuckDB may press strings together."""
-    parts = [word[start : start + 6].encode() for word in SECRETS for start in range(len(word) - 5)]
+def test_no_byte_of_a_decision_is_in_the_teams_folder(decided, planted) -> None:
+    """Nor a part of it."""
+    parts = {word: [piece.encode() for piece in planted.pieces(word)] for word in SECRETS}
     full = database.current(decided.folders).read_bytes()
-    assert all(
-        any(word[start : start + 6].encode() in full for start in range(len(word) - 5)) for word in SECRETS
-    )
+    assert all(any(part in full for part in parts[word]) for word in SECRETS)
     for path in decided.folders.team.snapshots.rglob("*"):
-        assert [part for part in parts if part in path.read_bytes()] == []
+        content = path.read_bytes()
+        assert [part for word in SECRETS for part in parts[word] if part in content] == []
 
 
 def test_until_the_panel_decides_it_is_one_file_with_two_names(office) -> None:
