@@ -8,7 +8,7 @@ import pytest
 from fieldwork import database, sync
 from fieldwork.errors import LedgerError, SnapshotError
 from fieldwork.ledger import Ledger
-from fieldwork.sync import publish
+from fieldwork.sync import shelf
 
 COUNT = "select count(*) as n from answer_statements"
 
@@ -69,7 +69,7 @@ def test_a_ledger_that_was_tampered_with_stops_the_sync_and_the_old_figures_stay
 
 
 def test_the_newest_snapshots_and_the_last_of_each_day_are_kept(office, monkeypatch) -> None:
-    monkeypatch.setattr(publish, "KEPT", 2)
+    monkeypatch.setattr(shelf, "KEPT", 2)
     office.folders.create()
     days = {1: 5, 2: 5, 3: 5, 4: 6, 5: 6, 6: 7, 7: 7}  # number -> day of November
     for number, day in days.items():
@@ -77,7 +77,7 @@ def test_the_newest_snapshots_and_the_last_of_each_day_are_kept(office, monkeypa
         path.write_bytes(b"")
         noon = datetime(2018, 11, day, 12, number).timestamp()
         os.utime(path, (noon, noon))
-    publish.retire(office.folders)
+    shelf.retire(office.folders)
     assert sorted(int(path.stem) for path in office.folders.snapshots.iterdir()) == [3, 5, 6, 7]
 
 

@@ -5,6 +5,7 @@ from textwrap import dedent
 import pytest
 
 from fieldwork import database
+from fieldwork.sync import team
 
 SECRETS = ("Quicksilver", "Tourmaline")
 DECIDED = """\
@@ -77,7 +78,7 @@ def test_it_is_a_copy_where_a_file_cannot_have_two_names(office, monkeypatch) ->
 
 
 def test_the_teams_earlier_files_are_kept_as_long_as_the_leads(office, monkeypatch) -> None:
-    monkeypatch.setattr("fieldwork.sync.publish.KEPT", 2)
+    monkeypatch.setattr("fieldwork.sync.shelf.KEPT", 2)
     for name in "abcd":
         office.drop_answers(f"{name}.csv", f"{name}1 | 2.1.1 | yes |")
         office.sync()
@@ -87,3 +88,18 @@ def test_the_teams_earlier_files_are_kept_as_long_as_the_leads(office, monkeypat
     ]
     assert kept[0] == kept[1]
     assert {"000003.duckdb", "000004.duckdb"} <= kept[0] < {f"00000{number}.duckdb" for number in range(1, 5)}
+
+
+def test_the_lead_does_not_wait_until_the_teams_file_is_built(decided, monkeypatch) -> None:
+    newest = []
+
+    def known(tables):
+        shown = (decided.folders, decided.folders.team, decided.folders.wall)
+        newest.append([database.current(folders).name for folders in shown])
+        return known_of_old(tables)
+
+    known_of_old = team.known
+    monkeypatch.setattr(team, "known", known)
+    decided.drop_answers("b.csv", "A2 | 2.1.1 | yes |")
+    decided.sync()
+    assert newest == [["000002.duckdb", "000001.duckdb", "000001.duckdb"]]

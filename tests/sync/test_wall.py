@@ -158,7 +158,7 @@ class Killed(BaseException):
 def test_killed_at_any_step_all_are_whole_and_the_next_sync_makes_them_agree(
     office, monkeypatch, moment
 ) -> None:
-    """The steps: build the snapshot, name it; name the team's; ask, build, name the wall's; point to all."""
+    """The steps: build the snapshot, name it, point to it; likewise the team's; ask for the wall's first."""
     office.drop_answers("a.csv", "A1 | 2.1.1 | yes |")
     office.sync()
     office.drop_answers("b.csv", "A2 | 2.1.1 | yes |")

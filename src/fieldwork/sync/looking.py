@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 from fieldwork.ledger import Arrival, Entry, Ledger
-from fieldwork.sync import build, inbox, publish
+from fieldwork.sync import build, inbox, publish, shelf
 from fieldwork.sync.lock import held
 from fieldwork.sync.setup import Setup
 
@@ -65,7 +65,7 @@ class Look:
         self._seen = {entry.name: _seen(entry) for entry in self._ledger.entries()}
         self._content = publish.current_content(self._folders)
         self._ledger.clean()
-        publish.clean(self._folders)
+        shelf.clean(self._folders)
 
     def __call__(self, now: datetime, on_progress: Progress | None = None) -> Outcome:
         """Receive what is new and whole, then publish. `now` is aware."""
@@ -77,7 +77,7 @@ class Look:
             return Outcome(left=left)
         understood = build.understand(self._setup, entries, self._ledger.read, on_progress)
         path = publish.publish(self._folders, build.tables(self._setup, entries, understood))
-        publish.retire(self._folders)
+        shelf.retire(self._folders)
         self._content = content
         new = [(entry.name, understood[entry.sha256]) for entry in entries[before:]]
         return Outcome(

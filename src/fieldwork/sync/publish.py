@@ -11,33 +11,28 @@ wall/000123.duckdb         what everybody may see of it, likewise
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
-from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 from fieldwork import database
 from fieldwork.errors import SnapshotError
 from fieldwork.folders import Folders, sync_folder, write_durably
-from fieldwork.sync import team, wall
+from fieldwork.sync import shelf, team, wall
 from fieldwork.sync.understanding import Row
-
-# So many of the newest, and of the older ones the last of each day. Any other can be built again (`as_at`).
-KEPT = 50
 
 
 def publish(folders: Folders, tables: Mapping[str, Sequence[Row]]) -> Path:
-    """Build the next snapshot and make it the newest, for the team and on the wall too.
+    """Build the next snapshot and make it the newest: for the lead as soon as it is whole, then for others.
 
-    Killed at any moment, each CURRENT names a whole one; that of `snapshots` goes last, for a sync that finds
-    it up to date builds nothing.
+    Killed at any moment, each CURRENT names a whole one; where they do not name the same, the next sync
+    publishes once more.
     """
-    everywhere = [path for shown in (folders, folders.team, folders.wall) for path in _published(shown)]
+    everywhere = [path for shown in (folders, folders.team, folders.wall) for path in shelf.published(shown)]
     number = max((int(path.stem) for path in everywhere), default=0) + 1
     path = folders.snapshots / f"{number:06}.duckdb"
     build(path, tables)
-    show(folders, path, tables)
     _make_current(path)
+    show(folders, path, tables)
     return path
 
 
@@ -48,8 +43,8 @@ def show(folders: Folders, path: Path, tables: Mapping[str, Sequence[Row]]) -> N
         build(of_team, team.known(tables))
     else:
         _build_whole(of_team, partial(_name_again, path))
-    _build_whole(on_wall, lambda aside: database.build_answers(aside, wall.answers(path)))
     _make_current(of_team)
+    _build_whole(on_wall, lambda aside: database.build_answers(aside, wall.answers(path)))
     _make_current(on_wall)
 
 
@@ -82,47 +77,17 @@ def _build_whole(path: Path, build_at: Callable[[Path], None]) -> None:
 
 
 def current_content(folders: Folders) -> str | None:
-    """What the newest snapshot says it was made from; None where it or one that others see does not open."""
+    """What the newest snapshot says it was made from; None where others see an older one.
+
+    None too where one of them does not open.
+    """
     try:
-        for shown in (folders.team, folders.wall):
-            database.open_snapshot(database.current(shown)).close()
-        with database.open_snapshot(database.current(folders)) as snapshot:
+        newest, *others = [database.current(shown) for shown in (folders, folders.team, folders.wall)]
+        if any(path.name != newest.name for path in others):
+            return None
+        for path in others:
+            database.open_snapshot(path).close()
+        with database.open_snapshot(newest) as snapshot:
             return str(snapshot.rows("select content from snapshot")[0]["content"])
     except (SnapshotError, IndexError):
         return None
-
-
-def clean(folders: Folders) -> None:
-    """Remove what crashes left half-built. Only for the one that may publish: nobody else builds here."""
-    for shown in (folders, folders.team, folders.wall):
-        for path in shown.snapshots.glob(".*"):
-            path.unlink(missing_ok=True)
-
-
-def retire(folders: Folders) -> None:
-    """Remove old snapshots, the team's with them, from the wall all but the newest.
-
-    Windows deletes none that somebody has open: that one waits for next time.
-    """
-    older = _published(folders)[:-KEPT]
-    last_of_day: dict[date, Path] = {datetime.fromtimestamp(_modified(path)).date(): path for path in older}
-    asked_for = sorted((folders.snapshots / "as_at").glob("*"), key=_modified)
-    _remove([path for path in older if path not in last_of_day.values()] + asked_for[:-KEPT])
-    kept = {path.name for path in _published(folders)}
-    _remove([path for path in _published(folders.team) if path.name not in kept])
-    _remove(_published(folders.wall)[:-1])
-
-
-def _remove(paths: Sequence[Path]) -> None:
-    for path in paths:
-        with suppress(FileNotFoundError, PermissionError):
-            path.unlink()
-
-
-def _modified(path: Path) -> float:
-    return path.stat().st_mtime
-
-
-def _published(folders: Folders) -> list[Path]:
-    """Oldest first."""
-    return sorted(path for path in folders.snapshots.glob("*.duckdb") if path.stem.isdecimal())
