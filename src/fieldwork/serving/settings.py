@@ -70,7 +70,6 @@ def settings(dashboards: Path, shown: Sequence[Page], base_url: str, shared: boo
                 "version": screen_parts().version,
                 "parts": f"fieldwork/parts/{screen_parts().version}",
                 "style": style([page.name for page in shown]),
-                "modules": ["screen.js", "address.js", "chart.js", "clocks.js", "morph.js"],
                 "plotly": f"fieldwork/plotly/{plotly().version}/plotly.min.js",
             }
         },

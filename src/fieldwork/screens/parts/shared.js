@@ -1,5 +1,5 @@
 // The page of a kernel that many pages share: figures come by HTTP, news by a websocket on which nothing is sent.
-import { start } from "./screen.js";
+import "./clocks.js"; // they watch from the start, whatever becomes of the rest
 
 const AGAIN = 1000; // milliseconds before a lost line is tried again
 const { base, page, version } = document.body.dataset;
@@ -44,5 +44,8 @@ class Line {
   }
 }
 
-// What the page came with is painted first; the rest takes longer.
-requestAnimationFrame(() => setTimeout(() => start(new Line(), JSON.parse(document.getElementById("shown").textContent))));
+// What the page came with is painted first; the rest takes longer, and is not even fetched before.
+requestAnimationFrame(() => setTimeout(async () => {
+  const { start } = await import("./screen.js");
+  start(new Line(), JSON.parse(document.getElementById("shown").textContent));
+}));
