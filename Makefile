@@ -16,7 +16,7 @@ setup: .venv/dev.stamp  ## make .venv with everything that development needs, an
 
 test: .venv/dev.stamp .venv/duckdb-1.5 ## run every test (brings Chromium where it can)
 	@sh tests/browser/bring-chromium.sh
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 hostile: .venv/dev.stamp ## hostile files through every reader; writes its table into docs/security.md
 	$(BIN)/python tests/hostile/run.py

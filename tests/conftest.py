@@ -21,14 +21,6 @@ QUIET = (
 )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process for the tests that share what takes long to prepare: those of a file, or of a story."""
-    for item in items:
-        room, parameters = item.path.parent.name, getattr(item, "callspec", None)
-        story = parameters.params.get("name") if parameters and room == "simulation" else item.path.stem
-        item.add_marker(pytest.mark.xdist_group(f"{room}/{story}"))
-
-
 def _module(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
