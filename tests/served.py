@@ -40,6 +40,13 @@ class Served:
         self.number += 1
         self.drawn.publish(self.declared, complete, self.number, log)
 
+    @staticmethod
+    def pulse(line: Any) -> dict[str, Any]:
+        """The next sign of life that a page hears on its line."""
+        while (news := json.loads(line.recv(timeout=60)))["kind"] != "pulse":
+            pass
+        return news
+
     def kernels(self) -> set[int]:
         """The processes of its kernels."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()

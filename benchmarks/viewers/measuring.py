@@ -30,7 +30,7 @@ class Plan:
 
 
 QUICK = Plan(rounds=1, warm_rounds=1, viewers=(1, 3), idle_seconds=3, publishes=2, peers_publishes=2)
-WHOLE = Plan(rounds=8, warm_rounds=2, viewers=(1, 30), idle_seconds=15, publishes=20, peers_publishes=5)
+WHOLE = Plan(rounds=10, warm_rounds=2, viewers=(1, 10, 30), idle_seconds=15, publishes=20, peers_publishes=5)
 
 
 def loads(chromium: Browser, servers: Sequence[Server], plan: Plan, results: Results) -> None:

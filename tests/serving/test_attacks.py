@@ -138,8 +138,7 @@ def unmoved(locked):
     kernels = locked.kernels()
     with lead.live("key_questions") as line:
         yield
-        while json.loads(line.recv(timeout=ENOUGH))["kind"] != "pulse":
-            pass
+        locked.pulse(line)
     assert locked.process.poll() is None
     assert kernels <= locked.kernels()
     assert {page: lead.figures(page) for page in pages} == saw

@@ -38,13 +38,6 @@ def live(served):
     return connect(f"{served.url.replace('http', 'ws')}completion/live")
 
 
-def pulse(line):
-    """The next sign of life."""
-    while (news := json.loads(line.recv(timeout=ENOUGH)))["kind"] != "pulse":
-        pass
-    return news
-
-
 def closed(line):
     """Why the server ended a line."""
     try:
@@ -92,7 +85,7 @@ def test_many_pages_have_one_kernel(served):
         get(served, "completion")
     with ExitStack() as pages:
         lines = [pages.enter_context(live(served)) for _ in range(12)]
-        assert len({pulse(line)["snapshot"] for line in lines}) == 1
+        assert len({served.pulse(line)["snapshot"] for line in lines}) == 1
         assert served.kernels() == before
 
 
@@ -107,17 +100,17 @@ def test_what_a_page_sends_ends_its_own_line_and_no_other(served):
     with live(served) as mine, live(served) as other:
         mine.send(json.dumps(shutdown))
         assert closed(mine) == 1003
-        assert pulse(other)["snapshot"]
+        assert served.pulse(other)["snapshot"]
     assert served.kernels() == before
 
 
 def test_a_publish_is_told_to_every_page_and_every_slice_is_new(served):
     get(served, "completion")
     with live(served) as one, live(served) as other:
-        before = pulse(one)["snapshot"]
+        before = served.pulse(one)["snapshot"]
         served.publish(complete=31)
         for line in (one, other):
-            while pulse(line)["snapshot"] == before:
+            while served.pulse(line)["snapshot"] == before:
                 pass
     after = json.loads(get(served, "completion/figures"))["snapshot"]
     assert int(after) == int(before) + 1 == served.number
@@ -126,12 +119,12 @@ def test_a_publish_is_told_to_every_page_and_every_slice_is_new(served):
 def test_a_kernel_that_dies_is_replaced_while_its_pages_stay(served):
     get(served, "completion")
     with live(served) as line:
-        pulse(line)
+        served.pulse(line)
         for kernel in (killed := served.kernels()):
             os.kill(kernel, signal.SIGKILL)
         while served.kernels() & killed or not served.kernels():
-            pulse(line)
-        assert pulse(line)["snapshot"]
+            served.pulse(line)
+        assert served.pulse(line)["snapshot"]
     assert b"Done, required and planned" in get(served, "completion")
 
 
