@@ -3,12 +3,13 @@
 -- columns:
 --   sample varchar: the sample
 --   sample_title varchar: the sample in words
---   day date: the day; working days are Monday to Friday, bank holidays are not known here
+--   day date: the day; working days are Monday to Friday but for bank holidays
 --   complete bigint: cases completed by the end of the day; null: still to come
 --   needed double: the straight line from where the sample stands to the required number; null before, and once reached
 --   required integer: cases needed for the programme's confidence and margin
 --   planned integer: cases planned, as revised
 --   working_days_left bigint: working days of fieldwork after this one
+--   holidays_known boolean: the bank holidays of the day's year are known
 with today as (
     select coalesce(snapshot.as_at::date, min(weeks.starts) - 1) as today
     from weeks
@@ -18,7 +19,7 @@ with today as (
 working_days as (
     select day
     from (select unnest(generate_series(starts::timestamp, ends::timestamp, interval 1 day))::date as day from weeks)
-    where isodow(day) < 6
+    where isodow(day) < 6 and day not in (select day from bank_holidays)
 ),
 completions as (
     select sample, completed_at::date as day, count(*) as cases
@@ -62,7 +63,8 @@ select
     end as needed,
     samples.required,
     coalesce(samples.revised, samples.planned) as planned,
-    left_then as working_days_left
+    left_then as working_days_left,
+    year(counted.day) in (select year(day) from bank_holidays) as holidays_known
 from counted
 join samples using (sample)
 join so_far using (sample)

@@ -94,6 +94,23 @@ def test_day_by_day_with_the_pace_that_is_needed(told):
     assert needed[2:] == pytest.approx([2 + 2 * done / 7 for done in range(8)])
 
 
+def test_no_pace_is_needed_on_a_bank_holiday(told):
+    """A case completed on one counts on its day all the same."""
+    off = "\nbank_holidays\nday | title\n2018-11-06 | A day off\n2018-11-12 | Another\n"
+    told.tell(inspection(SIX + off))
+    rows = [row for row in queries.run(told, "completion_by_day") if row["sample"] == "main"]
+    assert [row["day"].day for row in rows] == [5, 6, 7, 8, 9, 13, 14, 15, 16]
+    assert [row["complete"] for row in rows] == [1, 2, 2] + [None] * 6
+    assert [row["working_days_left"] for row in rows] == [7, 7, 6, 5, 4, 3, 2, 1, 0]
+    assert [row["needed"] for row in rows[2:]] == pytest.approx([2 + 2 * done / 6 for done in range(7)])
+    assert {row["holidays_known"] for row in rows} == {True}
+
+
+def test_whether_a_years_bank_holidays_are_known_is_said(told):
+    told.tell(inspection(SIX))
+    assert {row["holidays_known"] for row in queries.run(told, "completion_by_day")} == {False}
+
+
 def test_the_pace_before_anything_came_starts_at_nothing(told):
     drawn = inspection("")
     drawn["snapshot"] = [dict(drawn["snapshot"][0], as_at=None)]

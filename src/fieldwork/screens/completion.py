@@ -79,7 +79,7 @@ def pace(ask: Ask, chosen: Slice) -> Panel:
         "size": "half",
         "sentence": _pace_sentence(rows),
         "figure": charts.burn_up(rows),
-        "notes": ["Working days are Monday to Friday; bank holidays are not known here."],
+        "notes": [_working_days(rows)],
         "table": table(
             rows,
             "day",
@@ -92,6 +92,13 @@ def pace(ask: Ask, chosen: Slice) -> Panel:
             numeric=("Complete", "Pace needed", "Required"),
         ),
     }
+
+
+def _working_days(rows: Sequence[Row]) -> str:
+    """Which days are counted, and of which years that cannot be said for certain."""
+    unknown = sorted({str(row["day"].year) for row in rows if not row["holidays_known"]})
+    doubt = f"; the bank holidays of {listed(unknown)} are not known" if unknown else ""
+    return f"Working days are Monday to Friday but for bank holidays{doubt}."
 
 
 def _needed(row: Row) -> str:
