@@ -7,7 +7,7 @@ from fieldwork.queries import programme_names
 from fieldwork.screens.close_calls import ALL, NOT_COMPUTED, closeness, divergence, of_standard, sensitivity
 from fieldwork.screens.domains import prompts, proposals, side_by_side
 from fieldwork.screens.figures import Ask, Published
-from fieldwork.screens.key_questions import limit_notes, overall_tile, ratings_sentence
+from fieldwork.screens.ratings import limit_notes, overall_tile, ratings_sentence
 from fieldwork.screens.screen import Draw, Panel, Screen
 from fieldwork.screens.slices import Choice, Slice
 from fieldwork.screens.words import NONE, Row, count, day, listed, moment, percent, share, table, text
