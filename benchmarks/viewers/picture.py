@@ -22,7 +22,7 @@ def drawn(competitors: Mapping[str, Any], per_viewer: Callable[[Any], float | No
         ("Numbers readable, seconds", medians("readable"), "{:.2f}"),
         ("Fully interactive, seconds", medians("interactive"), "{:.2f}"),
         ("Filter → redraw, seconds", medians("filter"), "{:.2f}"),
-        ("Memory a viewer, MB", {name: per_viewer(one) for name, one in competitors.items()}, "{:.1f}"),
+        ("Memory a viewer, MB", {name: per_viewer(one) for name, one in competitors.items()}, "{:z.1f}"),
     ]
     tall = 40 + _LINE * len(competitors)
     parts = [

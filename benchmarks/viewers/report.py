@@ -32,9 +32,9 @@ def percentile_95(times: Sequence[float]) -> float:
 
 
 def per_viewer(found: Results) -> float | None:
-    """Megabytes that each viewer after the first adds; None where memory was not read."""
+    """Megabytes that each viewer after the first adds; None where not all of them could be opened."""
     numbers = {int(number): megabytes for number, megabytes in found["memory"].items()}
-    if len(numbers) < 2:
+    if len(numbers) < 2 or "idle" not in found:  # idling is measured next, with all of them
         return None
     few, many = min(numbers), max(numbers)
     return (numbers[many] - numbers[few]) / (many - few)
@@ -42,7 +42,7 @@ def per_viewer(found: Results) -> float | None:
 
 def _memory(found: Results) -> str:
     each = per_viewer(found)
-    return "–" if each is None else f"**{each:.1f} MB**"
+    return "–" if each is None else f"**{each:z.1f} MB**"
 
 
 def _total(found: Results) -> str:
@@ -113,8 +113,8 @@ def _absolute(ours: Results, peers: Sequence[Results]) -> list[Bar]:
     times, idle = ours.get("publish, all viewers"), ours.get("idle")
     late = percentile_95(times) / 1000 if times else None
     return [
-        _at_most("Memory a viewer", "at most 1 MB", mine, 1, "{:.2f} MB"),
-        _at_most("Memory a viewer", "below every peer", mine, min(others, default=0), "{:.2f} MB"),
+        _at_most("Memory a viewer", "at most 1 MB", mine, 1, "{:z.2f} MB"),
+        _at_most("Memory a viewer", "below every peer", mine, min(others, default=0), "{:z.2f} MB"),
         _at_most("Publish → pixels, 95 %, all viewers", "at most 1 s", late, 1, "{:.2f} s"),
         _at_most("Idle, all viewers", "at most 5 % of one core", idle, 0.05, "{:.1%}"),
     ]
