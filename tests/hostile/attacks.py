@@ -275,7 +275,8 @@ def hostile_calendars() -> Files:
         f"RDATE:{days}", f"EXDATE:{days}\r\nRRULE:FREQ=DAILY", "DURATION:P99999999D", "DTEND:99991231T000000Z",
         "SUMMARY:" + "x" * 8 * MEGABYTE, "X-A:" + "\r\n x" * MEGABYTE, "X-A:1\r\n" * 400_000, "ATTENDEE:x\r\n" * 100_000,
         "DTSTART;TZID=Mars/Olympus:20181105T090000", "DTSTART;TZID=../../etc/passwd:20181105T090000",
-        "RECURRENCE-ID:20181105T090000Z\r\nRRULE:FREQ=DAILY", "SUMMARY:\0\x1b[2J\u202e", "BEGIN:VALARM\r\n" * 5_000,
+        "RECURRENCE-ID:20181105T090000Z\r\nRRULE:FREQ=DAILY", "SUMMARY:\0\x1b[2J\u202e", "SUMMARY:case 0" + "A" * 100_000, "SUMMARY:Case ./-1",
+        "BEGIN:VALARM\r\n" * 5_000,
         "\r\n".join("RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30" for _ in range(50)), 'X;A="' + ";" * 100_000,
     ):  # fmt: skip
         yield "event.ics", _calendar(_event(lines))

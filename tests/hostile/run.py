@@ -41,10 +41,11 @@ def batches(how_many: int):
 
 def table(found: dict[str, list[bounded.Ended]]) -> str:
     """A row a kind of attack, and one of them all."""
-    lines = [
-        "| kind | files | read | rejected | crashed | too slow | too large | slowest, s | most memory, MB |",
-        "|---|---|---|---|---|---|---|---|---|",
-    ]
+    columns = (
+        "kind of attack", "files", "read", "rejected", "crashed", "too slow", "too large",
+        "slowest, s", "most memory, MB",
+    )  # fmt: skip
+    lines = [f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
     everything = list(chain.from_iterable(found.values()))
     for kind, ended in [*found.items(), ("**all**", everything)]:
         ways = (bounded.READ, bounded.REJECTED, bounded.CRASHED, bounded.TOO_SLOW, bounded.TOO_LARGE)

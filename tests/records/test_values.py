@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fieldwork.records.forms import load_forms
-from fieldwork.records.values import Unclear, case_reference, moment, whole_number, word
+from fieldwork.records.values import Unclear, case_named_in, case_reference, moment, whole_number, word
 
 LONDON = ZoneInfo("Europe/London")
 AFTERNOON = datetime(2018, 11, 5, 14, 30)
@@ -91,6 +91,28 @@ def test_what_is_no_case_reference_is_refused(text: str) -> None:
     else:
         with pytest.raises(Unclear):
             case_reference(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "case_id"),
+    [
+        ("Interview: case 0117 (AB)", "0117"),
+        ("Interview about case no. 117.", "0117"),
+        ("Case -117, second reading", "0117"),
+        ("case UW/12-3", "UW/12-3"),
+        ("Case management, 9 to 5", None),
+        ("Showcase 117", None),
+        ("case 1" + "0" * 40, None),  # longer than a reference: a title is not refused for it
+    ],
+)
+def test_the_case_that_a_title_names(title: str, case_id: str | None) -> None:
+    assert case_named_in(title) == case_id
+
+
+@given(st.from_regex(r"case [\w./ -]{0,60}"))
+def test_no_title_is_refused_for_the_case_that_it_names(title: str) -> None:
+    found = case_named_in(title)
+    assert found is None or case_reference(found) == found
 
 
 @given(st.text())

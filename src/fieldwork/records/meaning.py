@@ -1,6 +1,5 @@
 """From drafts to records: each kind of draft is understood in one place."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +14,6 @@ from fieldwork.records.values import Unclear
 from fieldwork.records.vocabulary import Vocabulary, fold
 
 T = TypeVar("T")
-_CASE_IN_TITLE = re.compile(r"\bcase\s+(?:no\.?\s*)?([\w./-]*\d[\w./-]*)", re.IGNORECASE)
 
 
 class Misread(Exception):
@@ -168,7 +166,6 @@ class Meaning:
         title, starts_at = self._text(draft, "title") or "(no title)", self._moment(draft, "starts_at")
         if starts_at is None:
             raise Misread("starts_at", Unclear("there is no start.", "Every meeting needs a date."))
-        case = _CASE_IN_TITLE.search(title)
         scheduled = self._word(draft, "status", self.words["meeting_status"], "a status of a meeting")
         titles = {word: kind for word, kind in self.words["meeting_kind"].items() if word in fold(title)}
         unit = "a unit of this inspection"
@@ -187,7 +184,7 @@ class Meaning:
                 all_day=self._yes_no(draft, "all_day") == "yes",
                 location=self._text(draft, "location"),
                 status=scheduled or "scheduled",
-                case_id=values.case_reference(case[1]) if case else None,
+                case_id=values.case_named_in(title),
                 tier1=tier1,
                 attendees=self._read(draft, "attendees", values.whole_number),
                 core_meeting=values.named_in(title, self.vocabulary.core_meetings),

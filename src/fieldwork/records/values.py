@@ -13,6 +13,7 @@ LONGEST = 80  # letters of a wrong value that a reject repeats
 LONGEST_TOLD = 4000  # letters of a note or another entry that somebody wrote
 _DIGITS = 4  # of a case reference that is a number: 117, typed in Excel, is the form's 0117
 _REFERENCE = re.compile(r"\w[\w ./-]{0,31}")
+_CASE_NAMED = re.compile(r"\bcase\s+(?:no\.?\s*)?([\w./-]*\d[\w./-]*)", re.IGNORECASE)
 _SERIAL_DAYS = (20_000, 80_000)  # Excel's day numbers of 1954 to 2119: anything else is no date
 _EXCEL_EPOCH = datetime(1899, 12, 30)
 _FORMATS = tuple(
@@ -81,6 +82,15 @@ def case_reference(text: str | None) -> str:
         allowed = "Up to 32 letters, digits, spaces, dots, slashes and hyphens."
         raise Unclear(f"{quoted(reference)} is not a case reference.", allowed)
     return reference.zfill(_DIGITS) if reference.isdecimal() else reference
+
+
+def case_named_in(title: str) -> str | None:
+    """The case that a title speaks of ("Interview, case 117."); None where it speaks of none."""
+    found = _CASE_NAMED.search(title)
+    try:
+        return case_reference(found[1].strip("./-")) if found else None
+    except Unclear:
+        return None
 
 
 def whole_number(text: str | None) -> int | None:
