@@ -73,6 +73,30 @@ def test_axe_finds_nothing_to_complain_about(name, looks, page, served):
     assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
 
 
+SEEN = """() => {
+    const on = document.activeElement;
+    if (on === document.body) return null;
+    const { left, top, width, height } = on.getBoundingClientRect();
+    const at = (x, y) => document.elementFromPoint(left + x * width, top + y * height);
+    const shares = [0.1, 0.3, 0.5, 0.7, 0.9];
+    const hits = shares.flatMap((x) => shares.map((y) => at(x, y)));
+    return [hits.some((hit) => on.contains(hit)), on.outerHTML.slice(0, 200)];
+}"""
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_what_has_the_focus_lies_under_nothing(name, page, served):
+    """Of WCAG 2.2, 2.4.11: no bar and no heading that stays in its place hides it, whichever way one tabs."""
+    page.set_viewport_size({"width": 640, "height": 512})
+    opened(page, served, name)
+    for key in ("Tab", "Shift+Tab"):
+        page.keyboard.press(key)
+        while on := page.evaluate(SEEN):
+            seen, which = on
+            assert seen, f"{key}: {which}"
+            page.keyboard.press(key)
+
+
 def test_everything_can_be_read_and_filtered_without_any_script(browser, served):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
