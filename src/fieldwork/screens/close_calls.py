@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from fieldwork.queries import programme_names
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Panel
-from fieldwork.screens.slices import Slice
+from fieldwork.screens.slices import Slice, only
 from fieldwork.screens.words import NONE, Row, few, interval, percent, share, table, text
 
-ALL = ""
 NOT_COMPUTED: Panel = {"sentence": "What is chosen is proposed by the lead, not computed from cases."}
 
 
@@ -17,7 +16,7 @@ def closeness(ask: Ask, chosen: Slice) -> Panel | None:
     [about] = ask("snapshot")
     if about["near_points"] is None:
         return None
-    if not (rows := of_standard(ask("closeness"), chosen)):
+    if not (rows := only(ask("closeness"), chosen, "standard")):
         return NOT_COMPUTED
     called, ratings = programme_names(ask), {row["band"]: row["rating"] for row in ask("bands")}
     near = [row["key_question"] for row in rows if row["near"]]
@@ -89,7 +88,7 @@ def divergence(ask: Ask, chosen: Slice) -> Panel | None:
     """On how many answers each figure rests, and how far the key questions of a standard lie apart."""
     if not ask("key_questions"):
         return None
-    if not (rows := of_standard(ask("closeness"), chosen)):
+    if not (rows := only(ask("closeness"), chosen, "standard")):
         return NOT_COMPUTED
     called = programme_names(ask)
     apart = [row for row in rows if row["spread"] is not None]
@@ -124,7 +123,7 @@ def sensitivity(ask: Ask, chosen: Slice) -> Panel | None:
     """What the overall rating would be were one standard, or one key question, a band higher or lower."""
     if ask("snapshot")[0]["overall_how"] in ("graded", "none"):
         return None
-    rows = of_standard(ask("sensitivity"), chosen)
+    rows = only(ask("sensitivity"), chosen, "standard")
     changing = [f"{row['question']} {row['direction']}" for row in rows if row["changes"]]
     return {
         "sentence": _sensitivity_sentence(rows, changing),
@@ -155,8 +154,3 @@ def _sensitivity_sentence(rows: Sequence[Row], changing: Sequence[str]) -> str:
     if not changing:
         return "No single move by one band would change the overall rating."
     return f"The overall rating would change with {few(changing, 'move')}."
-
-
-def of_standard(rows: Sequence[Row], chosen: Slice) -> list[Row]:
-    """Those of the standard that is chosen, or all."""
-    return [row for row in rows if chosen["standard"] in (ALL, row["standard"])]

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from fieldwork import charts
 from fieldwork.queries import programme_names
-from fieldwork.screens.close_calls import of_standard
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Panel
-from fieldwork.screens.slices import Slice
-from fieldwork.screens.words import Cell, Row, few, listed, table, text
+from fieldwork.screens.slices import Slice, only
+from fieldwork.screens.words import Cell, Row, few, judgement, listed, table, text
 
 NOT_PROPOSED: Panel = {"sentence": "What is chosen rests on cases alone."}
 
@@ -18,7 +17,7 @@ def proposals(ask: Ask, chosen: Slice) -> Panel:
     standards = {row["standard"]: row for row in ask("standard_ratings") if row["judged"] != "computed"}
     called = programme_names(ask)
     grades = {row["key_question"]: row for row in ask("question_grades")}
-    if not (rows := of_standard(ask("evidence_by_key_question"), chosen)):
+    if not (rows := only(ask("evidence_by_key_question"), chosen, "standard")):
         return NOT_PROPOSED
     open_ones = [name for name, row in standards.items() if row["proposed_rating"] is None]
     proposed = [f"{name} {row['proposed_rating']}" for name, row in standards.items()]
@@ -40,7 +39,7 @@ def proposals(ask: Ask, chosen: Slice) -> Panel:
                         standards[row["standard"]]["proposed_rating"]
                     ),
                     "Panel": lambda row: text(standards[row["standard"]]["panel_rating"]),
-                    "Lead's judgement": lambda row: _judgement(row["judgement"]),
+                    "Lead's judgement": lambda row: judgement(row["judgement"]),
                     "Above": "above",
                     "Below": "below",
                     "Heard from": lambda row: text(listed(row["source_kinds"])),
@@ -67,7 +66,7 @@ def _graded(grades: Mapping[str, Row], rating: str) -> dict[str, Cell]:
 
 def prompts(ask: Ask, chosen: Slice) -> Panel:
     """Prompt by prompt, the decisive ones marked: whose "no" makes the key question "no"."""
-    if not (rows := [row for row in of_standard(ask("evidence_by_prompt"), chosen) if row["prompt"]]):
+    if not (rows := [row for row in only(ask("evidence_by_prompt"), chosen, "standard") if row["prompt"]]):
         return NOT_PROPOSED
     against = [row["question"] for row in rows if row["decisive"] and row["judgement"] == "no"]
     return {
@@ -83,7 +82,7 @@ def prompts(ask: Ask, chosen: Slice) -> Panel:
                     "Prompt": "question",
                     "Text": "title",
                     "Decisive": lambda row: "yes" if row["decisive"] else "no",
-                    "Lead's judgement": lambda row: _judgement(row["judgement"]),
+                    "Lead's judgement": lambda row: judgement(row["judgement"]),
                     "Above": "above",
                     "Below": "below",
                     "Heard from": lambda row: text(listed(row["source_kinds"])),
@@ -132,7 +131,3 @@ def _having(standards: Sequence[Row], domain: str, rating: str | None) -> str:
         for row in standards
         if row["domain"] == domain and row["rating"] == rating
     )
-
-
-def _judgement(judgement: str | None) -> str:
-    return text(judgement and judgement.replace("_", " "))

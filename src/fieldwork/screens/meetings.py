@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from fieldwork import charts
 from fieldwork.queries import programme_names
+from fieldwork.screens.evidence import evidence, prompts
 from fieldwork.screens.figures import Ask
 from fieldwork.screens.screen import Draw, Panel, Screen
-from fieldwork.screens.slices import Choice, Slice
-from fieldwork.screens.words import NONE, Row, count, day, few, listed, moment, table, text
+from fieldwork.screens.slices import ALL, Choice, Slice, only
+from fieldwork.screens.words import Row, count, day, few, listed, moment, percent, share, table, text
 
-ALL = ""
 REMARKS = {
     "too_few": "fewer people than the optimum",
     "too_many": "more people than the optimum",
@@ -101,88 +101,6 @@ def focus_groups(ask: Ask, chosen: Slice) -> Panel:
     }
 
 
-def evidence(ask: Ask, chosen: Slice) -> Panel:
-    """Points above and below the line behind each key question of the standards that the lead proposes."""
-    called = programme_names(ask)
-    thing, things = called["key_question"], called["key_questions"]
-    rows = _of_standard(ask("evidence_by_key_question"), chosen)
-    nothing = [row["key_question"] for row in rows if not row["source_kinds"]]
-    return {
-        "sentence": f"Nothing was heard yet on {few(nothing, thing, things)}."
-        if nothing
-        else f"Something was heard on every {thing}.",
-        "figure": charts.line_bars(rows),
-        "table": table(
-            rows,
-            "key_question",
-            {
-                called["Key_question"]: "label",
-                "Above": "above",
-                "Below": "below",
-                "Neither": "neutral",
-                "Heard from": lambda row: text(listed(row["source_kinds"])),
-                "Prompts without evidence": "without",
-                "Prompts on one source": "one_source",
-                "Prompts judged": lambda row: f"{row['judged']} of {row['prompts']}",
-                "Lead's judgement": lambda row: _judgement(row["judgement"]),
-            },
-            numeric=(
-                "Above",
-                "Below",
-                "Neither",
-                "Prompts without evidence",
-                "Prompts on one source",
-                "Prompts judged",
-            ),
-        ),
-    }
-
-
-def prompts(ask: Ask, chosen: Slice) -> Panel:
-    """Prompt by prompt: which rest on one kind of source, and which have none."""
-    rows = [row for row in _of_standard(ask("evidence_by_prompt"), chosen) if row["prompt"]]
-    alone = [row["question"] for row in rows if row["one_source"]]
-    return {
-        "sentence": f"Resting on one kind of source: {few(alone, 'prompt')}."
-        if alone
-        else "No prompt rests on one kind of source.",
-        "notes": [
-            f"A “no” to a decisive prompt makes its {programme_names(ask)['key_question']} “no”; "
-            "a prompt that does not apply is left out."
-        ],
-        "table": {
-            "title": "Prompts",
-            **table(
-                rows,
-                "question",
-                {
-                    "Prompt": "question",
-                    "Text": "title",
-                    "Above": "above",
-                    "Below": "below",
-                    "Heard from": lambda row: text(listed(row["source_kinds"])),
-                    "To note": _to_note,
-                    "Lead's judgement": lambda row: _judgement(row["judgement"]),
-                },
-                numeric=("Above", "Below"),
-            ),
-        },
-    }
-
-
-def _to_note(row: Row) -> str:
-    said = [
-        "decisive" if row["decisive"] else "",
-        "one kind of source" if row["one_source"] else "",
-        "no evidence" if not row["sources"] else "",
-    ]
-    return text(listed([one for one in said if one]))
-
-
-def _judgement(judgement: str | None) -> str:
-    return text(judgement and judgement.replace("_", " "))
-
-
 def interviews(ask: Ask, chosen: Slice) -> Panel | None:
     """What responsible officers answer, against the share below which it may support a negative judgement."""
     if not (rows := ask("interview_answers")):
@@ -202,8 +120,8 @@ def interviews(ask: Ask, chosen: Slice) -> Panel | None:
             {
                 "About": "title",
                 "Prompt": "prompt",
-                "Yes of n": lambda row: f"{row['yes']} of {row['n']}",
-                "Per cent": lambda row: NONE if row["rounded"] is None else f"{row['rounded']}%",
+                "Yes of n": share,
+                "Per cent": lambda row: percent(row["rounded"]),
                 "Caution below": lambda row: f"{row['caution_below']}%",
                 "Below it": lambda row: "yes" if row["caution"] else "no",
             },
@@ -214,7 +132,7 @@ def interviews(ask: Ask, chosen: Slice) -> Panel | None:
 
 def in_advance(ask: Ask, chosen: Slice) -> Panel:
     """The documents suggested as evidence in advance: which came, which did not."""
-    rows = _of_standard(ask("evidence_in_advance"), chosen)
+    rows = only(ask("evidence_in_advance"), chosen, "standard")
     waited = [row["title"] for row in rows if row["received_on"] is None]
     return {
         "sentence": f"Not come: {count(len(waited), 'document')}."
@@ -234,10 +152,6 @@ def in_advance(ask: Ask, chosen: Slice) -> Panel:
             ),
         },
     }
-
-
-def _of_standard(rows: Sequence[Row], chosen: Slice) -> list[Row]:
-    return [row for row in rows if chosen["standard"] in (ALL, row["standard"])]
 
 
 class MeetingsScreen(Screen):

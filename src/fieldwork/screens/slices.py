@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from fieldwork.errors import nearest
 
 Slice = dict[str, str]
+T = TypeVar("T", bound=Mapping[str, Any])
+ALL = ""  # what a filter says that leaves nothing out
 AS_AT = "as_at"  # the filter that every screen has: figures as they stood then; '' for the newest
 
 
@@ -27,6 +29,11 @@ class Choice:
         """What the page needs to draw a <select>."""
         options = [{"value": value, "label": label} for value, label in self.options]
         return {"name": self.name, "label": self.label, "chosen": chosen, "options": options}
+
+
+def only(rows: Sequence[T], chosen: Slice, name: str) -> list[T]:
+    """The rows of what the filter `name` says; every filter stands in the column that is called so."""
+    return [row for row in rows if chosen[name] in (ALL, row[name])]
 
 
 def moment(wanted: object) -> datetime | None:

@@ -55,6 +55,11 @@ def text(value: object) -> str:
     return NONE if value is None or value == "" else str(value)
 
 
+def judgement(said: str | None) -> str:
+    """`yes`, `no` or `not applicable`; a dash where nobody has judged."""
+    return text(said and said.replace("_", " "))
+
+
 def could_change(row: Row) -> str:
     """Whether the cases still to come could change a band: `Yes`, `No`; a dash where there is none."""
     return NONE if row["settled"] is None else "No" if row["settled"] else "Yes"
