@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import Field, NonNegativeInt, PositiveInt
+from pydantic import Field, NonNegativeInt
 
 from fieldwork.parameters import Document, Entry, SampleSize
+from fieldwork.programme.evidence import (
+    CoreMeeting,
+    EvidenceWanted,
+    GroupOptimum,
+    InterviewQuestion,
+    SourceKind,
+)
 from fieldwork.programme.rule import Rule, Said
 from fieldwork.programme.sampling import Drawing
+from fieldwork.programme.scale import Banding, Limit, Overall, Phrases
 from fieldwork.programme.timetable import Timetable
 
 
@@ -21,71 +29,6 @@ class Margin(Said):
     """Half the width of the interval that the required sample sizes aim at, percentage points."""
 
     points: float = Field(gt=0)
-
-
-class Rounding(Said):
-    """Of a percentage before it is banded."""
-
-    to: Literal["nearest", "none"]
-
-
-class NearBoundary(Said):
-    """How far from a band's boundary a percentage is close to it, percentage points."""
-
-    points: float = Field(ge=0)
-    inclusive: bool
-
-
-class Band(Rule):
-    """A rating, its score, and the percentages of a key question that it stands for.
-
-    They run from `lower` per cent to where the next band begins; None where no percentage decides a rating.
-    """
-
-    words: str = ""  # of those percentages
-    rating: str
-    score: NonNegativeInt | None = None
-    lower: int | None = Field(default=None, ge=0, le=100)
-    symbol: str
-
-
-class Banding(Entry):
-    """The scale of ratings, lowest first; empty where nothing is rated."""
-
-    bands: dict[str, Band] = Field(default_factory=dict)
-    rounding: Rounding | None = None
-    near_boundary: NearBoundary | None = None
-
-
-class Phrases(Rule):
-    """Percentages in words: from so many whole per cent on, these, until the next."""
-
-    words: dict[str, int] = Field(min_length=1)  # lowest first
-
-
-class Overall(Said):
-    """How the overall rating comes out of the standards.
-
-    sum: of the scores of those that count, in `bands`, each with the least sum of a rating. share: that sum
-    in per cent of the greatest there could be, in `bands`. lowest: the lowest rating of those that count.
-    graded: the one given to `standard`. none: there is none.
-    """
-
-    how: Literal["sum", "share", "lowest", "graded", "none"]
-    bands: dict[str, NonNegativeInt] = Field(default_factory=dict)  # lowest first
-    standard: str | None = None
-
-
-class Limit(Said):
-    """Where any (or all) of `judgements` are `rated` so, an overall rating is hardly above `no_better_than`.
-
-    One above it is remarked on in the text's own words (`says`). Nothing is prevented.
-    """
-
-    judgements: list[str] = Field(min_length=1)  # standards, or key questions that are graded
-    needs: Literal["any", "all"] = "any"
-    rated: list[str] = Field(min_length=1)
-    no_better_than: str
 
 
 class SmallNumbers(Said):
@@ -207,54 +150,6 @@ class Names(Entry):
     record: Name  # the document of what it settled
     tier1: Name  # the larger units of an organisation
     tier2: Name  # the smaller ones
-
-
-class SourceKind(Entry):
-    """Whose voice, or what, evidence comes from."""
-
-    title: str
-    spellings: list[str] = Field(default_factory=list)
-
-
-class Serves(Rule):
-    """The standards or key questions that a meeting is evidence for."""
-
-    questions: list[str] = Field(min_length=1)
-
-
-class CoreMeeting(Rule):
-    """A meeting that inspectors routinely want. `serves`: standards and key questions it is evidence for."""
-
-    title: str
-    heading: str  # under which the source lists it
-    source_kind: str
-    serves: Serves
-    focus_group: bool = False
-    locations: PositiveInt = 1
-    if_applicable: bool = False
-    spellings: list[str] = Field(default_factory=list)  # found anywhere in the title of a meeting
-
-
-class GroupOptimum(Said):
-    """Of focus groups: people, and minutes. Outside it is a remark, never a failure."""
-
-    attendees: tuple[PositiveInt, PositiveInt]
-    minutes: tuple[PositiveInt, PositiveInt]
-
-
-class InterviewQuestion(Rule):
-    """Asked of responsible officers. Fewer yes, in per cent, may support a negative judgement."""
-
-    title: str
-    prompt: str  # such as 1.2.1b
-    caution_below: int = Field(ge=0, le=100)
-
-
-class EvidenceWanted(Rule):
-    """A document suggested as evidence in advance."""
-
-    title: str
-    standard: str
 
 
 class Organisation(Entry):

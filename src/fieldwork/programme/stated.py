@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fieldwork.parameters import Location
-from fieldwork.programme.model import Band, Cases, Content, KeyQuestion, Standard
+from fieldwork.programme.model import Cases, Content, KeyQuestion, Standard
 from fieldwork.programme.rule import Rule
 from fieldwork.programme.sampling import Drawing
+from fieldwork.programme.scale import Band
 from fieldwork.programme.timetable import Timetable, in_words
 
 _JUDGED = {

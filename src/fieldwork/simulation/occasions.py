@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from fieldwork.programme.model import CoreMeeting
+from fieldwork.programme.evidence import CoreMeeting
 from fieldwork.simulation.brief import ASSESSING, LEADING, Brief
 
 LEFT_OUT, NOT_HELD, CANCELLED, MOVED = "left out", "not held", "cancelled", "moved"
