@@ -6,7 +6,7 @@ import pytest
 
 from fieldwork import sources
 from fieldwork.errors import SourceError
-from fieldwork.sources import calendar
+from fieldwork.sources import calendar, occurrences
 from fieldwork.sources.reading import Reading
 
 LONDON = """BEGIN:VTIMEZONE
@@ -47,7 +47,7 @@ def starts(reading: Reading) -> Sequence[str]:
 def test_an_event_is_a_row_under_our_headings() -> None:
     event = "UID:a\nDTSTART:20181105T093000\nDTEND:20181105T103000\nSUMMARY:Staff\\, north\nLOCATION:Room 2"
     [heading, row] = read(event).tables[0].rows
-    assert tuple(heading.cells) == calendar.HEADINGS
+    assert tuple(heading.cells) == occurrences.HEADINGS
     assert row.place == "event a once"
     assert tuple(row.cells) == (
         *("a", "once", "Staff, north", "2018-11-05T09:30:00", "2018-11-05T10:30:00"),
@@ -184,7 +184,7 @@ def test_a_series_is_followed_from_its_last_saving_where_that_is_later() -> None
 
 def test_an_event_that_occurs_too_often_is_cut_and_says_so() -> None:
     reading = read("UID:a\nDTSTART:20180101T090000Z\nRRULE:FREQ=DAILY;BYHOUR=9,10,11", ONE)
-    assert len(seen(reading, "uid")) == calendar.MOST_OCCURRENCES + 1
+    assert len(seen(reading, "uid")) == occurrences.MOST_OCCURRENCES + 1
     [problem] = reading.problems
     assert "1,000 times" in problem.wrong
 
