@@ -8,7 +8,7 @@ import pytest
 
 from fieldwork import sources
 from fieldwork.errors import SourceError
-from fieldwork.sources import infopath
+from fieldwork.sources import infopath, walk
 from fieldwork.sources.reading import Tree
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -212,9 +212,9 @@ def test_the_words_of_a_document_type_inside_a_field_are_only_words() -> None:
     "data",
     [
         b"<a>" * 300 + b"</a>" * 300,
-        b"<r>" + b"<a/>" * (infopath.MOST_FIELDS + 1) + b"</r>",
+        b"<r>" + b"<a/>" * (walk.MOST_FIELDS + 1) + b"</r>",
         b"<r " + b" ".join(b'a%d=""' % n for n in range(infopath.MOST_MARKS)) + b"/>",
-        b"<r>" + b"<" + b"n" * (infopath.LONGEST_PATH + 1) + b"/></r>",
+        b"<r>" + b"<" + b"n" * (walk.LONGEST_PATH + 1) + b"/></r>",
         b"<r>" + b" " * infopath.MOST_BYTES + b"</r>",
         b"<?x?>" * 200_000,
         b"<!-- " * 200_000,

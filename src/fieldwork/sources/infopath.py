@@ -5,39 +5,22 @@ attributes; a document type (the door of entity bombs and external entities) is 
 """
 
 import re
-from collections import Counter
-from itertools import count
 
 from lxml import etree
 
 from fieldwork.errors import SourceError
 from fieldwork.sources.reading import Reading, Tree
+from fieldwork.sources.walk import MOST_FIELDS, Overlong, Walk
 
 MOST_BYTES = 64 * 2**20
 LIGHT = 2**19  # bytes
 MOST_MARKS = 500_000  # '<' and '=': no element and no attribute can do without one
-MOST_FIELDS = 100_000
-LONGEST_PATH = 1_000  # characters; with the number of fields it bounds what all the paths take
 
-_XHTML = "{http://www.w3.org/1999/xhtml}"
-_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
-_PICTURE, _INLINE = f"{_XHTML}img", "{http://schemas.microsoft.com/office/infopath/2003}inline"
-_ATTACHMENT = "x0lGQ"  # the signature of InfoPath's file attachments, in base 64
 _LARGE = re.compile(rb'(>x0lGQ|:inline=")[A-Za-z0-9+/=\s]{1000,}+')
 _LARGE_FORM = 1_000_000  # bytes
-_BREAK = "\0"  # no XML can hold it
-_BREAKING = frozenset(
-    f"{_XHTML}{name}"
-    for name in (
-        *("address", "blockquote", "br", "dd", "div", "dl", "dt", "hr", "li", "ol", "p", "pre"),
-        *("table", "td", "th", "tr", "ul", "h1", "h2", "h3", "h4", "h5", "h6"),
-    )
-)
 # Possessive: a long prolog is looked through once, not in every possible way.
 _PROLOG = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _ROOT = re.compile(rb"<([^\s<>/!?]++)[^>]*+>")
-
-Fields = dict[str, str | None]
 
 
 def recognises(data: bytes) -> bool:
@@ -74,10 +57,11 @@ def read(name: str, data: bytes) -> Reading:
         ) from None
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that the first look cannot read
         raise _document_type(name)
-    walk = _Walk(name)
-    walk.attributes(root, "")
-    if len(root):
-        walk.below(root, "", "")
+    walk = Walk()
+    try:
+        walk.through(root)
+    except Overlong:
+        raise too_large(name) from None
     whole = etree.QName(root)
     tree = Tree(whole.localname, whole.namespace or "", _version(root), walk.fields, walk.attachments)
     return Reading("infopath", tree=tree)
@@ -140,93 +124,3 @@ def _version(root: etree._Element) -> str:
         if isinstance(before, etree._ProcessingInstruction) and before.target == "mso-infoPathSolution":
             return str(before.get("solutionVersion") or "")
     return ""
-
-
-def _numbered(names: list[str | None], kinds: set[str | None]) -> list[str | None]:
-    """The names of siblings, those that occur more than once with their number."""
-    if len(kinds) == len(names):
-        return names
-    times = Counter(names)
-    numbers = {name: count(1) for name in kinds}
-    return [f"{name}[{next(numbers[name])}]" if name and times[name] > 1 else name for name in names]
-
-
-class _Names(dict[object, str | None]):
-    """Tags and attributes by their local names; '' for what is rich text, None for what is no element."""
-
-    def __missing__(self, tag: object) -> str | None:
-        name = None if not isinstance(tag, str) else "" if tag.startswith(_XHTML) else tag.rpartition("}")[2]
-        return self.setdefault(tag, name)
-
-
-class _Walk:
-    """Goes through a form once and gathers its fields. The parser bounds how deep (256)."""
-
-    def __init__(self, file: str) -> None:
-        self.fields: Fields = {}
-        self.attachments = 0
-        self._file = file
-        self._names = _Names()
-
-    def attributes(self, element: etree._Element, prefix: str) -> bool:
-        """Gathers them; says whether the element is nil."""
-        nil = False
-        for name, text in element.items():
-            if name == _NIL:
-                nil = text in ("true", "1")
-            else:
-                self._put(f"{prefix}@{self._names[name]}", str(text))
-        return nil
-
-    def below(self, element: etree._Element, path: str, prefix: str) -> None:
-        """What stands inside: further elements, or rich text. `prefix` is the path with its '/'."""
-        children = list(element)
-        inside = [self._names[child.tag] for child in children]
-        kinds = set(inside)
-        if "" in kinds:
-            self._put(path, self._rich(element))
-        elif kinds == {None}:
-            self._leaf("".join([element.text or "", *(child.tail or "" for child in children)]), path)
-        else:
-            for child, name in zip(children, _numbered(inside, kinds), strict=True):
-                if name:
-                    self._element(child, prefix + name)
-
-    def _element(self, element: etree._Element, path: str) -> None:
-        if self.attributes(element, f"{path}/"):
-            self._put(path, None)
-        elif len(element):
-            self.below(element, path, f"{path}/")
-        else:
-            self._leaf(element.text, path)
-
-    def _rich(self, element: etree._Element) -> str:
-        """Its words: a line a paragraph, list item or line break; empty lines left out."""
-        pieces: list[str] = []
-        self._gather(element, pieces)
-        lines = "".join(pieces).split(_BREAK)
-        return "\n".join(words for line in lines if (words := " ".join(line.split())))
-
-    def _gather(self, element: etree._Element, pieces: list[str]) -> None:
-        pieces.append(element.text or "")
-        for child in element:
-            tag = child.tag
-            if tag == _PICTURE and child.get(_INLINE):
-                self.attachments += 1
-            if isinstance(tag, str):
-                around = _BREAK if tag in _BREAKING else ""
-                pieces.append(around)
-                self._gather(child, pieces)
-                pieces.append(around)
-            pieces.append(child.tail or "")
-
-    def _leaf(self, text: str | None, path: str) -> None:
-        if text and text.startswith(_ATTACHMENT):
-            self.attachments += 1
-        else:
-            self._put(path, text)
-
-    def _put(self, path: str, text: str | None) -> None:
-        if len(path) > LONGEST_PATH or len(self.fields) >= MOST_FIELDS:
-            raise too_large(self._file)
-        self.fields[path] = text if text and not text.isspace() else None

@@ -9,40 +9,17 @@ Killed at any moment, the ledger holds a whole prefix of what it was asked to ke
 Several processes may read; one at a time may receive (`sync` sees to that).
 """
 
-import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from fieldwork.errors import LedgerError
 from fieldwork.folders import sync_folder, write_durably
+from fieldwork.ledger.journal import RESTORE, Arrival, Entry, line_of, next_entry, parse
 
-_RESTORE = "Restore the ledger's folder from its backup; figures already published are not affected."
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A file as it was found. `name` is its path in the inbox, with '/': data, never opened again."""
-
-    name: str
-    data: bytes
-    modified_at: datetime  # aware
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the journal. `chain` is the hash of all the other fields and of the entry before."""
-
-    number: int  # 1, 2, 3 …
-    sha256: str
-    name: str
-    bytes: int
-    received_at: datetime  # aware, UTC
-    modified_at: datetime  # aware, UTC
-    chain: str
+__all__ = ["Arrival", "Entry", "Ledger"]
 
 
 class Ledger:
@@ -62,7 +39,7 @@ class Ledger:
         """
         *lines, _ = self._appended().split(b"\n")
         for line in lines:
-            self._entries.append(_parse(line, self._entries[-1] if self._entries else None))
+            self._entries.append(parse(line, self._entries[-1] if self._entries else None))
             self._end += len(line) + 1
         return tuple(self._entries)
 
@@ -83,9 +60,9 @@ class Ledger:
         entries = list(self.entries())
         known = len(entries)  # before this batch
         for arrival in arrivals:
-            entries.append(_next_entry(entries[-1] if entries else None, arrival, received_at))
+            entries.append(next_entry(entries[-1] if entries else None, arrival, received_at))
         with self._journal.open("ab") as file:
-            file.write(b"".join(_line(entry) for entry in entries[known:]))
+            file.write(b"".join(line_of(entry) for entry in entries[known:]))
             file.flush()
             os.fsync(file.fileno())
         sync_folder(self.folder)
@@ -97,9 +74,9 @@ class Ledger:
         try:
             data = path.read_bytes()
         except FileNotFoundError:
-            raise LedgerError(str(path), "it is missing.", "", _RESTORE) from None
+            raise LedgerError(str(path), "it is missing.", "", RESTORE) from None
         if sha256(data).hexdigest() != digest:
-            raise LedgerError(str(path), "its bytes are not the ones that were received.", "", _RESTORE)
+            raise LedgerError(str(path), "its bytes are not the ones that were received.", "", RESTORE)
         return data
 
     def verify(self) -> None:
@@ -119,7 +96,7 @@ class Ledger:
         proved = Ledger(self.folder)
         try:
             if list(proved.entries()[: len(self._entries)]) != self._entries:
-                yield LedgerError(str(self._journal), "it was rewritten since it was read.", "", _RESTORE)
+                yield LedgerError(str(self._journal), "it was rewritten since it was read.", "", RESTORE)
         except LedgerError as fault:
             yield fault
         for entry in proved._entries:
@@ -128,7 +105,7 @@ class Ledger:
             except LedgerError as fault:
                 received = f"received {entry.received_at:%d/%m/%Y %H:%M:%S} UTC"
                 place = f"{entry.name}, {received}, line {entry.number} of the journal"
-                yield LedgerError(place, fault.wrong, f"Its bytes lie in {fault.place}.", _RESTORE)
+                yield LedgerError(place, fault.wrong, f"Its bytes lie in {fault.place}.", RESTORE)
 
     def clean(self) -> None:
         """Remove what a crash left half-written. Only for the one that may receive."""
@@ -148,7 +125,7 @@ class Ledger:
             return b""
         with self._journal.open("rb") as file:
             if file.seek(0, os.SEEK_END) < self._end:
-                raise LedgerError(str(self._journal), "it is shorter than it was.", "", _RESTORE)
+                raise LedgerError(str(self._journal), "it is shorter than it was.", "", RESTORE)
             file.seek(self._end)
             return file.read()
 
@@ -177,48 +154,3 @@ class Ledger:
             with self._journal.open("rb+") as file:
                 file.truncate(self._end)
                 os.fsync(file.fileno())
-
-
-def _next_entry(before: Entry | None, arrival: Arrival, received_at: datetime) -> Entry:
-    entry = Entry(
-        number=before.number + 1 if before else 1,
-        sha256=sha256(arrival.data).hexdigest(),
-        name=arrival.name,
-        bytes=len(arrival.data),
-        received_at=received_at.astimezone(UTC),
-        modified_at=arrival.modified_at.astimezone(UTC),
-        chain="",
-    )
-    return replace(entry, chain=_chain(before, entry))
-
-
-def _fields(entry: Entry) -> dict[str, str | int]:
-    """As the journal writes them; the chain stands apart."""
-    fields = asdict(entry)
-    del fields["chain"]
-    times = {name: fields[name].isoformat() for name in ("received_at", "modified_at")}
-    return {**fields, **times}
-
-
-def _chain(before: Entry | None, entry: Entry) -> str:
-    return sha256(((before.chain if before else "") + json.dumps(_fields(entry))).encode("ascii")).hexdigest()
-
-
-def _line(entry: Entry) -> bytes:
-    return json.dumps({**_fields(entry), "chain": entry.chain}).encode("ascii") + b"\n"
-
-
-def _parse(line: bytes, before: Entry | None) -> Entry:
-    number = before.number + 1 if before else 1
-    place = f"journal.jsonl, line {number}"
-    try:
-        fields = json.loads(line)
-        times = {name: datetime.fromisoformat(fields[name]) for name in ("received_at", "modified_at")}
-        entry = Entry(**{**fields, **times})
-    except (ValueError, TypeError, KeyError) as error:
-        raise LedgerError(place, "this is not a line that fieldwork wrote.", "", _RESTORE) from error
-    if entry.number != number or entry.chain != _chain(before, entry):
-        raise LedgerError(place, "it does not follow from the line before it.", "", _RESTORE)
-    if _line(entry) != line + b"\n":  # the same in other letters, as Python reads T09:00 and U09:00
-        raise LedgerError(place, "this is not a line that fieldwork wrote.", "", _RESTORE)
-    return entry
