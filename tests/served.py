@@ -52,6 +52,14 @@ class Served:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         return {int(child) for child in children if "ipykernel" in _command(child)}
 
+    def showing(self) -> set[int]:
+        """Those that show a screen and have a snapshot open; another is kept warm."""
+        return {one for one in self.kernels() if ".duckdb" in {file.suffix for file in _open_files(one)}}
+
+
+def _open_files(process: int) -> list[Path]:
+    return [link.resolve() for link in Path(f"/proc/{process}/fd").iterdir()]
+
 
 def _command(process: str) -> str:
     try:

@@ -278,12 +278,12 @@ def test_a_page_comes_back_when_its_kernel_dies(page, served):
 def test_a_page_says_within_ten_seconds_that_its_kernel_is_stuck_and_gets_another(page, served):
     opened(page, served, "completion")
     expect(page.locator("#connection")).to_have_text("● Live")
-    for kernel in (stuck := served.kernels()):
+    for kernel in (stuck := served.showing()):
         os.kill(kernel, signal.SIGSTOP)
     expect(page.get_by_role("alert")).to_contain_text("Not live since", timeout=10_000)
     assert page.locator("#content").evaluate("content => getComputedStyle(content).filter") == "grayscale(1)"
     expect(page.locator("#connection")).to_have_text("● Live", timeout=60_000)
-    assert served.kernels() - stuck
+    assert served.showing() - stuck
 
 
 def test_paper_gets_the_drawings_and_neither_filters_nor_navigation(page, served):
