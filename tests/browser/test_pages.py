@@ -182,14 +182,19 @@ def test_a_page_says_when_it_is_not_live_and_comes_back_by_itself(page, served):
     expect(page.get_by_role("alert")).to_be_hidden()
 
 
-def test_a_page_whose_scripts_came_in_part_says_that_it_is_not_live(page, served):
+@pytest.mark.parametrize("lost", ["screen.js", "morph.js"])
+def test_a_page_whose_scripts_came_in_part_says_so_and_comes_back_by_itself(lost, page, served):
     page.clock.install()
-    page.route("**/screen.js", lambda route: route.abort())
-    page.goto(served.url + "key_questions")
+    page.route(f"**/{lost}", lambda route: route.abort())
+    page.goto(served.url + "key_questions?split=week")
     expect(page.locator("section.panel").first).to_be_visible()
     expect(page.locator("#not-live")).to_be_hidden()
-    page.clock.run_for(20_000)
+    page.clock.run_for(18_000)
     expect(page.locator("#not-live")).to_contain_text("Not live since")
+    page.unroute(f"**/{lost}")
+    page.clock.run_for(3_000)
+    expect(page.locator("#connection")).to_have_text("● Live")
+    expect(page.get_by_label("Split by", exact=True)).to_have_value("week")
 
 
 def test_looks_live_in_the_address_and_go_along_to_the_next_screen(page, served):

@@ -56,6 +56,14 @@ def test_without_scripts_every_page_is_there(browser, served):
     context.close()
 
 
+def test_where_the_script_that_turns_them_is_lost_every_page_is_there(page, served):
+    page.route("**/rotation.js", lambda route: route.abort())
+    page.goto(served.url + "today")
+    expect(page.locator("section.panel:visible h2")).to_have_text(
+        ["The day", "The figures", "What we heard", "Alerts and actions", "Tomorrow"]
+    )
+
+
 def test_a_new_snapshot_leaves_the_page_that_is_looked_at(today, served):
     today.keyboard.press("ArrowRight")
     shown(today, "The figures")

@@ -26,7 +26,10 @@ function load() {
     const script = document.createElement("script");
     script.src = document.body.dataset.base + document.body.dataset.plotly;
     script.onload = () => done(window.Plotly);
-    script.onerror = () => failed(new Error("the chart library did not come"));
+    script.onerror = () => {
+      library = null; // the drawing stands meanwhile; the next figure asks for it again
+      failed(new Error("the chart library did not come"));
+    };
     document.head.append(script);
   });
   return library;

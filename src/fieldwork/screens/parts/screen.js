@@ -93,7 +93,9 @@ export function start(model, shown = null) {
   else ask();
   const capture = content.querySelector("[data-capture]");
   if (capture) import("./capture.js").then(({ bring }) => bring(capture));
-  if (document.querySelector("[data-rotates]")) import("./rotation.js").then(({ rotate }) => rotate(document.getElementById("screen")));
+  if (document.querySelector("[data-rotates]")) {
+    import("./rotation.js").then(({ rotate }) => rotate(document.getElementById("screen")), () => document.body.classList.add("all-at-once"));
+  }
   return () => model.off("msg:custom", hear);
 }
 

@@ -2,6 +2,7 @@
 import "./clocks.js"; // they watch from the start, whatever becomes of the rest
 
 const AGAIN = 1000; // milliseconds before a lost line is tried again
+const WHOLE = 20_000; // milliseconds before a page that lacks a script is opened again: its clocks have said by then that it is not live
 const { base, page, version } = document.body.dataset;
 
 /** The same face as a widget's model: send a question, hear what comes. */
@@ -46,6 +47,8 @@ class Line {
 
 // What the page came with is painted first; the rest takes longer, and is not even fetched before.
 requestAnimationFrame(() => setTimeout(async () => {
-  const { start } = await import("./screen.js");
-  start(new Line(), JSON.parse(document.getElementById("shown").textContent));
+  const screen = await import("./screen.js").catch(() => null);
+  const line = new Line();
+  if (screen) screen.start(line, JSON.parse(document.getElementById("shown").textContent));
+  else setTimeout(() => line.on("", () => location.reload()), WHOLE); // with the server's next word, so that it is there
 }));
