@@ -82,7 +82,9 @@ def test_it_opens_without_a_network_and_asks_for_nothing(written, chromium):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(written.as_uri())
-    assert page.locator("section.panel:visible").count() == 5
+    for medium in ("screen", "print"):
+        page.emulate_media(media=medium)
+        assert page.locator("section.panel:visible").count() == 5
     assert asked == [written.as_uri()]
     browser.close()
 

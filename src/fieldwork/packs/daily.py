@@ -15,7 +15,7 @@ _PAGE = Template("""<!doctype html>
   <link rel="icon" href="data:,">
   <style>$style</style>
 </head>
-<body class="pack" data-page="$page">
+<body class="pack all-at-once" data-page="$page">
   <header class="top">
     <div class="top-name">
       <p class="top-product">fieldwork</p>
