@@ -119,8 +119,9 @@ def not_understood(ask: Ask, chosen: Slice) -> Panel:
 def disagreeing(ask: Ask, chosen: Slice) -> Panel:
     """Versions of one case of the same time that say different things."""
     rows = ask("conflicts")
+    values = count(len(rows), "value")
     return {
-        "sentence": f"{count(len(rows), 'statement')} of the same time disagree; one counts, always the same."
+        "sentence": f"{values} said differently in files of the same time; one counts, always the same."
         if rows
         else "No two files of the same time disagree.",
         "table": {
