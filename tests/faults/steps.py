@@ -100,7 +100,7 @@ class Step(ABC):
 
     def arrivals(self, now: datetime) -> Sequence[Arrival]:
         found = inbox.scan(self.folders.inbox)
-        taken = [(one, inbox.take(one, now)) for one in found]
+        taken = [(one, inbox.take(one)) for one in found]
         return [Arrival(one.name, data, one.modified_at) for one, data in taken if data is not None]
 
     def receive(self, now: datetime) -> list[str]:

@@ -72,14 +72,14 @@ def back_up(setup: Setup, folder: Path, now: datetime) -> Backup:
     finally:
         aside.unlink(missing_ok=True)
     sync_folder(folder)
-    return Backup(path, proof.versions, _waiting(inspection.folders, now), files, path.stat().st_size)
+    return Backup(path, proof.versions, _waiting(inspection.folders), files, path.stat().st_size)
 
 
-def _waiting(folders: Folders, now: datetime) -> int:
-    """How many files of the inbox are not in the ledger, under whatever name, or not whole yet."""
+def _waiting(folders: Folders) -> int:
+    """How many files of the inbox are not in the ledger, under whatever name, or cannot be read now."""
     kept = {entry.sha256 for entry in Ledger(folders.ledger).entries()}
     found = inbox.scan(folders.inbox) if folders.inbox.exists() else []
-    taken = (inbox.take(one, now) for one in found)
+    taken = (inbox.take(one) for one in found)
     return len([data for data in taken if data is None or sha256(data).hexdigest() not in kept])
 
 
