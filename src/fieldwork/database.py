@@ -32,7 +32,7 @@ _READER = {
 }
 _LOCKS = {"enable_external_access": "false", "lock_configuration": "true"}  # in this order, once all is open
 
-# What DuckDB raises where the disk fails it, not the statement.
+# What DuckDB raises where the disk fails it, not the statement; for a block that is damaged, its bare Error.
 _NOT_WRITTEN = (duckdb.OperationalError, duckdb.FatalException)
 _NOT_READ = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalError, duckdb.FatalException)
 _AGAIN = "Remove it and run: fieldwork sync; it is made again from the ledger."
@@ -163,11 +163,11 @@ class Snapshot:
                 cursor.execute(sql, dict(parameters or {}))
                 names = [column[0] for column in cursor.description]
                 return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-            except _NOT_READ as error:
+            except duckdb.Error as error:
+                if not isinstance(error, _NOT_READ) and type(error) is not duckdb.Error:
+                    raise QueryError(self.path.name, _reason(error)) from error
                 wrong = f"it cannot be read: {_reason(error).rstrip('.')}."
                 raise SnapshotError(str(self.path), wrong, "", _AGAIN) from error
-            except duckdb.Error as error:
-                raise QueryError(self.path.name, _reason(error)) from error
 
     def parameters(self, sql: str) -> set[str]:
         """The names of the `$parameters` of one statement."""

@@ -1,6 +1,8 @@
 """What was received is kept whole, proves itself, and survives a crash at any moment."""
 
+import errno
 import json
+import os
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -88,6 +90,24 @@ def test_a_line_torn_by_a_crash_is_set_aside_and_its_file_can_be_received_again(
     [torn] = (ledger.folder / "aside").glob("*.torn")
     assert whole.endswith(torn.read_bytes() + whole[-lost:])
     after_the_crash.verify()
+
+
+def test_lines_that_the_disk_refused_are_not_received(ledger: Ledger, monkeypatch) -> None:
+    ledger.receive([form("a.xml", "1")], NOON)
+    journal = ledger.folder / "journal.jsonl"
+    before, synced = journal.read_bytes(), os.fsync
+
+    def refusing(handle: int) -> None:
+        if os.fstat(handle).st_ino == journal.stat().st_ino:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        synced(handle)
+
+    monkeypatch.setattr(os, "fsync", refusing)
+    with pytest.raises(OSError, match="No space"):
+        ledger.receive([form("b.xml", "2")], NOON)
+    assert journal.read_bytes() == before
+    monkeypatch.setattr(os, "fsync", synced)
+    assert [entry.number for entry in ledger.receive([form("b.xml", "2")], NOON)] == [2]
 
 
 def test_a_crash_between_object_and_journal_loses_nothing(ledger: Ledger) -> None:

@@ -82,10 +82,8 @@ class Look:
         if content == self._content:
             return Outcome(left=left)
         understood = build.understand(self._setup, entries, self._ledger.read, on_progress)
-        try:
-            path = publish.publish(self._folders, build.tables(self._setup, entries, understood))
-        finally:
-            shelf.retire(self._folders)
+        path = publish.publish(self._folders, build.tables(self._setup, entries, understood))
+        shelf.retire(self._folders)
         new = [(entry.name, understood[entry.sha256]) for entry in entries[self._shown :]]
         self._shown, self._content = len(entries), content
         return Outcome(
