@@ -1,4 +1,4 @@
-"""What can happen to an inbox, a disk, a clock or a ledger ends no sync, and takes no file from the figures."""
+"""What happens to an inbox, a disk, a clock or a ledger ends no sync, and takes no file from the figures."""
 
 import os
 import resource
@@ -112,7 +112,7 @@ def test_as_at_is_a_history_even_where_the_clock_went_ahead_and_back(office):
     assert office.rows("select as_at from snapshot") == [(datetime(2018, 11, 5, 10),)]
     for moment, files in [((2018, 11, 5, 23), 3), ((2018, 11, 5, 9, 30), 1)]:
         with database.open_snapshot(sync.as_at(office.setup, datetime(*moment))) as then:
-            [(said, head)] = [
+            [(said, _)] = [
                 tuple(row.values()) for row in then.rows("select files, ledger_head from snapshot")
             ]
             assert (said, then.rows("select count(*) as n from received")[0]["n"]) == (files, files)

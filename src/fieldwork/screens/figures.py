@@ -1,6 +1,5 @@
 """Where a screen's rows come from: the newest snapshot, followed, and any earlier one that is still kept."""
 
-from bisect import bisect_right
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -121,10 +120,9 @@ class Published:
 
     def _path_by(self, moment: datetime) -> Path | None:
         """The last snapshot that is kept and whose data are not later than `moment`."""
-        # The newest file in a snapshot never is older than in the one before, so few need to be opened.
+        # From the newest back: where a clock went back, a later snapshot can be as at an earlier moment.
         paths = sorted(path for path in self._folders.snapshots.glob("*.duckdb") if path.stem.isdecimal())
-        place = bisect_right(paths, moment, key=self._as_at)
-        return paths[place - 1] if place else None
+        return next((path for path in reversed(paths) if self._as_at(path) <= moment), None)
 
     def _as_at(self, path: Path) -> datetime:
         if path.stem not in self._moments:
