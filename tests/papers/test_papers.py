@@ -119,6 +119,22 @@ def test_a_page_escapes_every_text_has_no_script_and_asks_for_nothing():
     assert "url(" not in made
 
 
+def test_no_form_of_a_paper_lets_a_text_turn_the_reading_direction():
+    turning, shown = "\u202exslx.csv\u2069", "�xslx.csv�"
+    table = Table("figures", turning, COLUMNS[:1], [{"question": turning}], "rejects", [turning])
+    section = Section("results", turning, [turning], [table], [Chart("<svg></svg>", turning)])
+    turned = replace(paper(), title=turning, sections=[section])
+    book = openpyxl.load_workbook(io.BytesIO(papers.workbook(turned)))
+    written = {
+        "page": papers.page(turned, papers.section_html(section)),
+        "workbook": " ".join(str(value) for sheet in book for row in cells(sheet) for value in row),
+        "csv": papers.csv(table).decode("utf-8-sig"),
+    }
+    for form, text in written.items():
+        assert shown in text, form
+        assert not set("\u202e\u2069") & set(text), form
+
+
 @pytest.mark.parametrize("name", ["../up", "Up", "notes", "a" * 32])
 def test_a_name_that_no_file_or_sheet_may_have_is_refused(name):
     with pytest.raises(ValueError, match="small letters"):

@@ -9,7 +9,7 @@ import pytest
 from fieldwork import sources
 from fieldwork.errors import SourceError
 from fieldwork.sources import infopath, walk
-from fieldwork.sources.reading import Tree
+from fieldwork.sources.reading import LONGEST_CELL, Tree
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
@@ -150,6 +150,21 @@ def test_an_attachment_of_many_megabytes_does_not_keep_its_form_out() -> None:
     large = "iVBOR" * 3_000_000
     found = tree(f'<a>x0lGQ{large}</a><b>1</b><c>seen {picture} xd:inline="{large}"/></c>')
     assert (dict(found.fields), found.attachments) == ({"b": "1", "c": "seen"}, 2)
+
+
+@pytest.mark.parametrize("start", ["iVBORw0KGgo", "/9j/", "R0lGOD"])
+def test_a_picture_that_is_a_field_is_an_attachment(start: str) -> None:
+    found = tree(f"<a>{start}{'A' * 12_000_000}</a><b>1</b>")
+    assert (dict(found.fields), found.attachments) == ({"b": "1"}, 1)
+
+
+@pytest.mark.parametrize(
+    "field", ["<a>%s</a>", '<a b="%s"/>', '<a><p xmlns="http://www.w3.org/1999/xhtml">%s</p></a>']
+)
+def test_a_form_with_a_text_that_nobody_writes_is_refused(field: str) -> None:
+    assert tree(field % ("x" * LONGEST_CELL)).fields
+    with pytest.raises(SourceError, match="The form is too large"):
+        tree(field % ("x" * (LONGEST_CELL + 1)))
 
 
 def test_comments_and_instructions_inside_a_field_are_not_its_text() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldwork.papers.content import Paper, Table
+from fieldwork.texts import visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet that opens a CSV file takes these for a formula
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -32,7 +33,7 @@ def workbook(paper: Paper) -> bytes:
 
     sheets = {table.name: gptables.GPTable(**_described(table, pandas)) for table in paper.tables}
     cover = gptables.Cover(
-        title=f"{paper.title}: {paper.inspection}",
+        title=_plain(f"{paper.title}: {paper.inspection}"),
         intro=[_plain(f"{word}: {says}") for word, says in paper.about],
         about=[
             "Words in square brackets say why a cell has no figure.",
@@ -85,13 +86,13 @@ def _notes(table: Table) -> list[tuple[str, str]]:
 
 
 def _plain(value: Any) -> Any:
-    """Text without what gptables takes for a link or for the number of a note.
+    """Text as it is shown, without what gptables takes for a link or for the number of a note.
 
     A text without a Latin letter or digit, which it refuses (a name in Cyrillic too), says that it is one.
     """
     if not isinstance(value, str):
         return value
-    text = value.replace("](", "] (").replace("$$", "$ $")
+    text = visible(value).replace("](", "] (").replace("$$", "$ $")
     return text if _LATIN.search(text) else f"[as written] {text}"
 
 

@@ -9,15 +9,16 @@ import re
 from lxml import etree
 
 from fieldwork.errors import SourceError
-from fieldwork.sources.reading import Reading, Tree
-from fieldwork.sources.walk import MOST_FIELDS, Overlong, Walk
+from fieldwork.sources.reading import LONGEST_CELL, Reading, Tree
+from fieldwork.sources.walk import ATTACHMENTS, MOST_FIELDS, Overlong, Walk
 
 MOST_BYTES = 64 * 2**20
 LIGHT = 2**19  # bytes
 MOST_MARKS = 500_000  # '<' and '=': no element and no attribute can do without one
 
-_LARGE = re.compile(rb'(>x0lGQ|:inline=")[A-Za-z0-9+/=\s]{1000,}+')
+_LARGE = re.compile(rf'(>(?:{"|".join(ATTACHMENTS)})|:inline=")[A-Za-z0-9+/=\s]{{1000,}}+'.encode())
 _LARGE_FORM = 1_000_000  # bytes
+_LONGEST_VERSION = 100  # letters; InfoPath writes four numbers
 # Possessive: a long prolog is looked through once, not in every possible way.
 _PROLOG = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _ROOT = re.compile(rb"<([^\s<>/!?]++)[^>]*+>")
@@ -91,7 +92,8 @@ def too_large(name: str) -> SourceError:
     return SourceError(
         name,
         "The form is too large.",
-        f"A form may have {MOST_BYTES // 2**20} MB and {MOST_FIELDS:,} fields, not nested too deeply.",
+        f"A form may have {MOST_BYTES // 2**20} MB and {MOST_FIELDS:,} fields, "
+        f"each of {LONGEST_CELL:,} letters, not nested too deeply.",
         "Is it a form of one case? Remove large attachments and drop it in again.",
     )
 
@@ -122,5 +124,5 @@ def _after_prolog(text: bytes) -> int:
 def _version(root: etree._Element) -> str:
     for before in root.itersiblings(preceding=True):
         if isinstance(before, etree._ProcessingInstruction) and before.target == "mso-infoPathSolution":
-            return str(before.get("solutionVersion") or "")
+            return str(before.get("solutionVersion") or "")[:_LONGEST_VERSION]
     return ""

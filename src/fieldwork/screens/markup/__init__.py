@@ -1,7 +1,7 @@
 """A slice as a page shows it: HTML that can be read before any script has run, and the figures for plotly.
 
 Written once, here: the server puts it into the page that it sends, and the page's script, when a newer slice
-comes, changes only what differs. Every value is escaped by Jinja.
+comes, changes only what differs. Every value is escaped by Jinja, and shown as `texts.visible` has it.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from fieldwork import charts
 from fieldwork.screens.words import moment
+from fieldwork.texts import visible
+
+
+def _shown(value: Any) -> Any:
+    """A value as it stands on the page; what is markup already has gone through here, part by part."""
+    return visible(value) if type(value) is str else value
+
 
 _templates = Environment(
     loader=PackageLoader("fieldwork.screens", "markup"),
@@ -20,6 +27,7 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     undefined=StrictUndefined,
+    finalize=_shown,
 )
 
 
