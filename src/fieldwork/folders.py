@@ -115,6 +115,14 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder and those above it that are not there, so that their names survive a power cut."""
+    if not folder.is_dir():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
+
+
 def sync_tree(folder: Path) -> None:
     """Make all that is in `folder` survive a power cut, bytes and names."""
     for path in [*folder.rglob("*"), folder]:
