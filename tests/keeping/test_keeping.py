@@ -206,6 +206,15 @@ def test_what_may_not_be_closed_is_left_as_it_is(office, asked, refusal, words):
     assert keeping.prove(office.folders).versions == 3
 
 
+def test_the_seal_of_week_10_is_none_of_week_1(office):
+    pack = office.folders.packs / "week-10"
+    pack.mkdir(parents=True)
+    for name in ("receipt.json", "seal.json"):
+        (pack / name).write_text("{}")
+    with pytest.raises(KeepingError, match="no pack is sealed of week 1, 2, 3"):
+        close(office, unsealed=False)
+
+
 def test_it_is_kept_until_the_day_that_its_file_says(office):
     office.setup.inspection.__dict__["keep_until"] = date(2019, 1, 7)
     with pytest.raises(KeepingError, match="kept until 07/01/2019"):

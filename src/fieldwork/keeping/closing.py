@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from fieldwork.consolidation import places
 from fieldwork.errors import KeepingError
 from fieldwork.folders import Folders, sync_folder, write_durably
 from fieldwork.inspection import Inspection
@@ -77,7 +78,7 @@ def _check(inspection: Inspection, now: datetime, unsealed: bool) -> None:
     if not (folders.ledger / "journal.jsonl").exists():
         raise KeepingError(str(folders.root), "nothing was received: there is nothing to close.")
     weeks = range(1, len(inspection.weeks) + 1)
-    open_weeks = [str(week) for week in weeks if not any(folders.packs.glob(f"week-{week}*/seal.json"))]
+    open_weeks = [str(week) for week in weeks if not _is_sealed(folders, f"week-{week}")]
     if open_weeks and not unsealed:
         raise KeepingError(
             str(folders.packs),
@@ -85,6 +86,11 @@ def _check(inspection: Inspection, now: datetime, unsealed: bool) -> None:
             "Every week's pack is sealed before an inspection is closed.",
             f"Run: fieldwork verify {inspection.name} --week {open_weeks[0]} --by ROLE. Or: --unsealed.",
         )
+
+
+def _is_sealed(folders: Folders, name: str) -> bool:
+    """Any version of the pack: a later one may have come out otherwise after it."""
+    return any(places.sealed(folder) for folder in places.versions(folders, name))
 
 
 def _plan(inspection: Inspection, role: str, now: datetime) -> None:

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from fieldwork import sources
 from fieldwork.consolidation import places
 from fieldwork.errors import FieldworkError, KeepingError
 from fieldwork.folders import Folders
@@ -82,9 +83,9 @@ def _of_packs(folders: Folders) -> Iterator[tuple[str, bytes]]:
         with places.held(folders, name):
             for folder in places.called(folders, name):
                 for path in sorted(folder.rglob("*")):
-                    place = path.relative_to(folders.packs)
-                    if path.is_file() and not any(part.startswith(".") for part in place.parts):
-                        yield f"data/packs/{place.as_posix()}", path.read_bytes()
+                    place = path.relative_to(folders.packs).as_posix()
+                    if path.is_file() and not sources.is_ignored(place):
+                        yield f"data/packs/{place}", path.read_bytes()
 
 
 def _parameters(setup: Setup) -> dict[str, list[Path]]:
