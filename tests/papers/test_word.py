@@ -134,7 +134,8 @@ def test_a_template_gives_its_styles_and_none_of_its_words(tmp_path):
 
 def test_a_template_stays_without_what_word_would_fetch_for_it(tmp_path):
     template = opened(papers.word(paper()))
-    fetched = template.settings.part.relate_to(
+    settings = template.part.part_related_by(f"{RELATIONSHIPS}/settings")
+    fetched = settings.relate_to(
         "http://192.0.2.1/house.dotm", f"{RELATIONSHIPS}/attachedTemplate", is_external=True
     )
     template.settings.element.insert(0, parse_xml(f'<w:attachedTemplate {NAMES} r:id="{fetched}"/>'))

@@ -21,7 +21,7 @@ from fieldwork.folders import Folders, sync_folder, write_durably
 from fieldwork.inspection import Inspection
 from fieldwork.keeping import certificate, remains
 from fieldwork.keeping.proof import prove
-from fieldwork.sync import lock
+from fieldwork.sync import inbox, lock
 
 PLAN = "plan.json"
 
@@ -50,8 +50,9 @@ def close(inspection: Inspection, by: str, name: str, now: datetime, unsealed: b
         _check(inspection, now, unsealed)
         with lock.held(folders):
             _plan(inspection, role, now)
-    erased = _with_all_that_is_there(folders, json.loads(plan.read_bytes()))
-    _erase(folders)
+    everything = Folders(Path(inbox.reachable(str(folders.root))))  # however deep, on Windows too
+    erased = _with_all_that_is_there(everything, json.loads(plan.read_bytes()))
+    _erase(everything)
     path = certificate.write(folders.closed, erased, now)
     plan.unlink()
     sync_folder(folders.closed)
