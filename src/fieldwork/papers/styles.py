@@ -76,7 +76,7 @@ def _asking_nobody(data: bytes) -> bytes:
             parts[name] = serialize_part_xml(relations)
             asking = name.replace("_rels/", "").removesuffix(".rels")
             if asking in parts:
-                parts[asking] = _without(parts[asking], {one.get("Id") for one in outside})
+                parts[asking] = _without(parts[asking], {one.attrib["Id"] for one in outside})
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as package:
         for name, part in parts.items():
@@ -86,7 +86,7 @@ def _asking_nobody(data: bytes) -> bytes:
 
 def _without(part: bytes, relations: Set[str]) -> bytes:
     """The part without what stands for these relations; of a link its words stay."""
-    root = parse_xml(part)
+    root: Any = parse_xml(part)
     for element in list(root.iter()):
         for name, value in list(element.attrib.items()):
             if value in relations and name.startswith(f"{{{nsmap['r']}}}"):
