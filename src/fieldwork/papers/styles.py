@@ -68,7 +68,7 @@ def _asking_nobody(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     for name in [name for name in parts if name.endswith(".rels")]:
-        relations = parse_xml(parts[name])
+        relations: Any = parse_xml(parts[name])
         outside = [one for one in relations if one.get("TargetMode") == "External"]
         if outside:
             for one in outside:
@@ -76,7 +76,7 @@ def _asking_nobody(data: bytes) -> bytes:
             parts[name] = serialize_part_xml(relations)
             asking = name.replace("_rels/", "").removesuffix(".rels")
             if asking in parts:
-                parts[asking] = _without(parts[asking], {one.attrib["Id"] for one in outside})
+                parts[asking] = _without(parts[asking], {one.get("Id") for one in outside})
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as package:
         for name, part in parts.items():
