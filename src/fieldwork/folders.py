@@ -1,6 +1,8 @@
 """Where things are: what the package carries, what an inspection keeps; how a file is written for good."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,9 +73,9 @@ class Folders:
         return (self.inbox, self.ledger, *shown, self.packs)
 
     def create(self) -> None:
-        """Make the folders that are not there yet."""
-        for folder in self.parts:
-            folder.mkdir(parents=True, exist_ok=True)
+        """Make the folders that are not there yet, for good."""
+        for folder in (self.root, *self.parts):
+            make_folder(folder)
 
 
 class _Team(Folders):
@@ -110,6 +112,14 @@ def known_parameters(kind: str) -> list[str]:
     return sorted({path.stem for folder in folders for path in folder.glob("*.yml")})
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder and those above it survive a power cut, made now or by a process that was killed."""
+    made = [folder, *(above for above in folder.parents if not above.exists())]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in made:
+        sync_folder(one.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in `folder` survive a power cut (Windows does this by itself and cannot be asked)."""
     if os.name == "posix":
@@ -118,14 +128,6 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def make_folder(folder: Path) -> None:
-    """Make the folder and those above it that are not there, so that their names survive a power cut."""
-    if not folder.is_dir():
-        make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
-        sync_folder(folder.parent)
 
 
 def sync_tree(folder: Path) -> None:
@@ -138,12 +140,25 @@ def sync_tree(folder: Path) -> None:
                 os.fsync(file.fileno())
 
 
+@contextmanager
+def made_aside(path: Path) -> Iterator[Path]:
+    """Where to make the file that gets the name `path` when the block ends; one that fails leaves nothing.
+
+    A reader sees the old file or the whole new one, even after a power cut.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        aside.unlink(missing_ok=True)  # of a process that had the same number
+        yield aside
+        with aside.open("rb+") as file:
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
 def write_durably(path: Path, data: bytes) -> None:
     """Write `data` so that a reader sees the old file or the whole new one, even after a power cut."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with aside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
-    sync_folder(path.parent)
+    with made_aside(path) as aside:
+        aside.write_bytes(data)

@@ -119,7 +119,7 @@ class Step(ABC):
     def receive(self) -> None:
         """What a look does first: what is new goes into the ledger."""
         with held(self.folders):
-            Look(self.setup)._receive(now())
+            Look(self.setup).receive(now())
 
     @abstractmethod
     def act(self, said: Said) -> None: ...
@@ -137,6 +137,7 @@ class Arriving(Step):
     """From the inbox into the ledger, twice: somebody drops more files in meanwhile."""
 
     name = "arrival and ledger"
+    share = 0.4
 
     def act(self, said: Said) -> None:
         for label in ("before", "meanwhile"):
@@ -152,7 +153,7 @@ class Arriving(Step):
         self.receive()
         ledger.verify()
         newest = {entry.name: entry.sha256 for entry in ledger.entries()}
-        taken = {one.name: inbox.take(one, now()) for one in inbox.scan(self.folders.inbox)}
+        taken = {one.name: inbox.take(one) for one in inbox.scan(self.folders.inbox)}
         assert newest.items() >= {(name, _hash(data)) for name, data in taken.items()}, (
             "a file is not received"
         )

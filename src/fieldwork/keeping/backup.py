@@ -1,7 +1,6 @@
 """A backup: one zip file with all that an inspection's figures are made from, each file with its hash."""
 
 import json
-import os
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import fieldwork
 from fieldwork.errors import KeepingError, LedgerError
-from fieldwork.folders import Folders, make_folder, sync_folder
+from fieldwork.folders import Folders, made_aside, make_folder
 from fieldwork.keeping.members import FORMAT, LONGEST_MANIFEST, MANIFEST, inside, members, place_of_data
 from fieldwork.keeping.proof import prove
 from fieldwork.ledger import Ledger
@@ -53,28 +52,21 @@ def back_up(setup: Setup, folder: Path, now: datetime) -> Backup:
     path = folder / f"{inspection.name} {now:%Y-%m-%dT%H%M%SZ}.fieldwork.zip"
     if path.exists():
         raise KeepingError(str(path), "there is such a file already.", "Nothing is overwritten.")
-    waiting, by_hand = _waiting(inspection.folders, now), place_of_data(inspection) is None
+    waiting, by_hand = _waiting(inspection.folders), place_of_data(inspection) is None
     make_folder(folder)
-    aside = folder / f".{path.name}.{os.getpid()}.tmp"
-    try:
+    with made_aside(path) as aside:
         files = _write(aside, setup, proof.head, now)
-        with aside.open("rb+") as file:
-            os.fsync(file.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
-    sync_folder(folder)
     return Backup(path, proof.versions, waiting, files, path.stat().st_size, by_hand)
 
 
-def _waiting(folders: Folders, now: datetime) -> int | None:
-    """How many files of the inbox are not in the ledger, under whatever name, or not whole yet."""
+def _waiting(folders: Folders) -> int | None:
+    """How many files of the inbox are not in the ledger, under whatever name, or cannot be read now."""
     kept = {entry.sha256 for entry in Ledger(folders.ledger).entries()}
     try:
         found = inbox.scan(folders.inbox) if folders.inbox.exists() else []
     except OSError:
         return None  # a share that is gone keeps nobody from keeping what came
-    return sum(not _is_kept(inbox.take(one, now), kept) for one in found)
+    return sum(not _is_kept(inbox.take(one), kept) for one in found)
 
 
 def _is_kept(data: bytes | None, kept: Iterable[str]) -> bool:

@@ -24,7 +24,7 @@ FORMATS: Mapping[str, tuple[tuple[str, ...], str]] = {  # name -> the endings of
 _LEFT_BEHIND = ("desktop.ini", "thumbs.db", "__macosx", "$recycle.bin", "system volume information")
 _UNFINISHED = (".tmp", ".temp", ".partial", ".part", ".crdownload", ".download", ".swp", "~")
 
-
+MOST_BYTES = 64 * 2**20  # of the format that takes the most
 MOST_TABLES = 200
 MOST_COLUMNS = 16_384  # as Excel
 LONGEST_CELL = 131_072  # letters; Excel writes a quarter of that
