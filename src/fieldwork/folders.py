@@ -62,6 +62,11 @@ class Folders:
         return self.root / "closed"
 
     @property
+    def is_closed(self) -> bool:
+        """Whether its evidence is being erased, or is."""
+        return any(self.closed.glob("*.json"))
+
+    @property
     def parts(self) -> tuple[Path, ...]:
         """The folders of an inspection at work."""
         shown = (self.snapshots, self.team.snapshots, self.wall.snapshots)

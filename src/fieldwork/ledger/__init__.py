@@ -72,9 +72,15 @@ class Ledger:
             data = path.read_bytes()
         except FileNotFoundError:
             raise LedgerError(str(path), "it is missing.", "", RESTORE) from None
+        except OSError as error:  # a bad sector
+            raise LedgerError(str(path), f"it cannot be read: {error.strerror}.", "", RESTORE) from None
         if sha256(data).hexdigest() != digest:
             raise LedgerError(str(path), "its bytes are not the ones that were received.", "", RESTORE)
         return data
+
+    def named(self, ending: str) -> Entry | None:
+        """The newest entry whose name ends so; None where there is none."""
+        return next((entry for entry in reversed(self.entries()) if entry.name.endswith(ending)), None)
 
     def verify(self) -> None:
         """Read everything again: journal, chain, objects. LedgerError at the first that proves false.

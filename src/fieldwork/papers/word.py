@@ -39,7 +39,7 @@ _SVG_BLIP = (
 
 
 def word(paper: Paper, template: Path | None = None) -> bytes:
-    """The .docx file, A4 across. `template`: a Word file whose styles it takes, and none of its words.
+    """The .docx file, A4 across. `template`: a Word file whose styles, header and footer it takes.
 
     PackError where the template cannot be used, or no browser is there to draw the charts. The same paper
     gives the same bytes where the same browser draws its charts.

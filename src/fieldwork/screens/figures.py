@@ -64,7 +64,9 @@ class Published:
         self.missing = ""
 
     def look(self) -> bool:
-        """Open what CURRENT names; True where that is another snapshot than before."""
+        """Open what CURRENT names; True where that is another snapshot than before, or none any more."""
+        if self._folders.is_closed:
+            return self._let_go()
         try:
             path = database.current(self._folders)
             if self.newest and self.newest.name == path.stem:
@@ -77,6 +79,15 @@ class Published:
             self.newest.close()
         self.newest, self.missing = newer, ""
         return True
+
+    def _let_go(self) -> bool:
+        """Of everything: what is erased is gone only when nobody has it open."""
+        were_open = [*self._earlier.values(), *([self.newest] if self.newest else [])]
+        for figures in were_open:
+            figures.close()
+        self._earlier.clear()
+        self.newest, self.missing = None, "this inspection is closed."
+        return bool(were_open)
 
     def overdue(self) -> str:
         """In plain words, that no newer figures came for longer than the inspection expects; '' otherwise."""

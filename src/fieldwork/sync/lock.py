@@ -65,6 +65,7 @@ def held(folders: Folders) -> Iterator[Holding]:
             "Wait for it, or end that process.",
         ) from None
     try:
+        _refuse_closed(folders)  # it may have been closed while this waited
         holding = Holding(folders)
         try:
             yield holding
@@ -89,7 +90,7 @@ def holder(folders: Folders) -> str | None:
 
 def _refuse_closed(folders: Folders) -> None:
     """LedgerError where the inspection's evidence is being erased, or is."""
-    if any(folders.closed.glob("*.json")):
+    if folders.is_closed:
         raise LedgerError(
             str(folders.closed), "this inspection is closed.", "", "Its certificate says what was erased."
         )
