@@ -6,6 +6,7 @@ import random
 import re
 import socket
 from contextlib import closing
+from datetime import UTC, datetime
 from http.client import HTTPResponse
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -14,6 +15,8 @@ from uuid import uuid4
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
+
+from fieldwork import database, sync
 
 ENOUGH = 60  # seconds that nothing here should take
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -101,6 +104,10 @@ class Client:
                 name, _, value = cookie.partition(";")[0].partition("=")
                 self.cookies[name] = value
             return answer.status, answer.read()
+
+    def capture(self, entry, page, id=None, **fields):
+        sent = {"_xsrf": self.cookies["_xsrf"], "entry": entry, "id": id or str(uuid4()), **fields}
+        return self.ask("POST", f"/{page}/capture", FORM, urlencode(sent).encode())
 
     @property
     def cookie(self):
@@ -299,6 +306,33 @@ def test_a_form_writes_its_one_file_or_none(locked, unmoved):
     assert lead.ask("POST", "/today/capture", FORM, urlencode(good).encode())[0] == 200
     [written] = [name for name in files(folder) - before if name.endswith(".csv")]
     assert re.fullmatch(rf"data/inbox/captured/\S+ note {good['id']}\.csv", written)
+
+
+def test_nobody_takes_back_what_another_role_wrote(server, drawn, tmp_path):
+    passwords = {role: f"the {role} says four words" for role in ("lead", "deputy", "team")}
+    served = server(drawn, tmp_path, passwords=passwords)
+    lead, setup = Client(served, "lead"), sync.load(str(served.declared))
+    decision = {"question": "1.1", "rating": "Good", "reason": "Because of Quicksilver"}
+
+    def is_decided():
+        sync.once(setup, lambda: datetime.now(UTC))
+        with database.open_snapshot(database.current(setup.inspection.folders)) as snapshot:
+            [row] = snapshot.rows("select panel_rating from decided_standards where standard = '1.1'")
+        return row["panel_rating"] == "Good"
+
+    try:
+        id = str(uuid4())
+        assert lead.capture("panel_decision", "panel", id, **decision)[0] == 200
+        assert is_decided()
+        for role in ("team", "deputy"):
+            for page in ("today", "panel"):
+                status, said = Client(served, role).capture("withdrawal", page, withdraws=id)
+                assert (status, b"another role" in said) == ((422, True) if page == "today" else (403, False))
+        assert is_decided()
+        assert lead.capture("withdrawal", "panel", withdraws=id)[0] == 200
+        assert not is_decided()
+    finally:
+        served.stop()
 
 
 def await_end(line):
