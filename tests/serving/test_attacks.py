@@ -201,6 +201,16 @@ def test_no_cookie_makes_a_lead_of_the_team(locked, unmoved):
     assert lead.ask("GET", "/panel/figures")[0] == 200
 
 
+def test_a_cookie_that_was_copied_is_worth_nothing_after_signing_out(locked, unmoved):
+    lead = Client(locked, "lead")
+    name, copied = lead.session
+    sent = urlencode({"_xsrf": lead.cookies["_xsrf"]}).encode()
+    assert lead.ask("POST", "/sign-out", FORM, sent)[0] == 303
+    lead.cookies[name] = copied
+    for target in ("/panel/figures", "/panel/live", "/today/capture"):
+        assert lead.ask("GET", target)[0] == 403, target
+
+
 @pytest.mark.parametrize(
     "header", ["Remote-User", "X-Forwarded-User", "X-Remote-User", "X-JupyterHub-User", "Authorization"]
 )

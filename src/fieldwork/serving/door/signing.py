@@ -101,8 +101,8 @@ class SignInHandler(_AtTheDoor):
 class SignOutHandler(_AtTheDoor):
     """POST: this browser's session ends."""
 
-    def post(self) -> None:
-        self.door.close(self)
+    async def post(self) -> None:
+        await self.door.close(self)
         self.redirect(f"{base_url(self)}sign-in", status=303)
 
 
