@@ -11,8 +11,12 @@ import pytest
 
 from fieldwork import sources
 
-POISONED = "json pathlib icalendar duckdb docx lxml ipykernel ipython_config jupyter_config voila sitecustomize"
-STARTED = "import sys; from fieldwork.cli import main; sys.argv[0] = 'fieldwork'; main()"  # as its script does
+POISONED = (
+    "json pathlib icalendar duckdb docx lxml ipykernel ipython_config jupyter_config voila sitecustomize"
+)
+STARTED = (
+    "import sys; from fieldwork.cli import main; sys.argv[0] = 'fieldwork'; main()"  # as its script does
+)
 CALENDAR = b"""\
 BEGIN:VCALENDAR
 VERSION:2.0

@@ -42,8 +42,8 @@ class Capture:
     def save(self, kind: str, id: str, role: str, said: Mapping[str, str], now: datetime) -> Path:
         """The file of the entry, on the disk for good. `said` has every field of its kind; `now` is aware.
 
-        The same entry again has the file that it has already. Unfit: records would reject it, or it takes back
-        what another role wrote. Taken: its id stands for other words. OSError: nothing is saved.
+        The same entry again has the file that it has already. Unfit: records would reject it, or it takes
+        back what another role wrote. Taken: its id stands for other words. OSError: nothing is saved.
         """
         row = {field.name: files.kept(said[field.name]) for field in KINDS[kind].fields}
         if wrong := self._wrong(kind, row, role):

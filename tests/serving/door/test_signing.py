@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from fieldwork.serving.door import Accounts, Signed
+from fieldwork.serving.door import Accounts, Role, Signed
 from fieldwork.serving.door.signing import path_here
 
 
@@ -135,3 +135,34 @@ def test_wrong_passwords_wait_longer_and_longer_and_a_right_one_is_free_again(si
     assert clock.waited == [1, 2, 4, 8, 16]
     site.sign_in()
     assert clock.waited == [1, 2, 4, 8, 16]
+
+
+def test_whoever_guesses_keeps_nobody_out_who_asks_from_elsewhere(sites, accounts, clock) -> None:
+    site = sites(Signed(accounts, clock), clock, proxied=True)
+    site.get("sign-in")
+    form = {"role": "lead", "_xsrf": site.cookies["_xsrf"].value}
+    for _ in range(20):
+        guess = site.post("sign-in", {**form, "password": "not this one, no"}, X_Real_IP="10.0.0.1")
+        assert guess.status == 401
+    clock.waited.clear()
+    right = {**form, "password": site.password}
+    assert site.post("sign-in", right, X_Real_IP="10.0.0.2").status == 303
+    assert clock.waited == []
+    assert site.post("sign-in", right, X_Real_IP="10.0.0.1").status == 303
+    assert clock.waited == [30]
+
+
+def test_the_password_of_one_role_frees_no_tries_at_another(site, accounts, clock) -> None:
+    accounts.set(Role.TEAM, "the team's password")
+    for _ in range(6):
+        assert site.sign_in("lead", "not this one, no").status == 401
+        assert site.sign_in("team", "the team's password").status == 303
+    assert clock.waited == [1]
+
+
+def test_without_a_proxy_nobody_gets_more_tries_by_claiming_another_address(site, clock) -> None:
+    site.get("sign-in")
+    form = {"role": "lead", "password": "not this one, no", "_xsrf": site.cookies["_xsrf"].value}
+    for number in range(7):
+        site.post("sign-in", form, X_Real_IP=f"10.0.0.{number}", X_Forwarded_For=f"10.0.1.{number}")
+    assert clock.waited == [1, 2]

@@ -87,7 +87,7 @@ class Accounts:
         self._change(lambda kept: {"passwords": {**kept.passwords, role: hashed}})
 
     def end(self, session: str, now: float, until: float) -> None:
-        """Keep that `session` was signed out, as long as its cookie could be good; ServingError as in `set`."""
+        """Keep that `session` was signed out, as long as its cookie could be good. ServingError as above."""
 
         def also(kept: _Kept) -> dict[str, Any]:
             return {"ended": {**{id: end for id, end in kept.ended.items() if end > now}, session: until}}

@@ -93,7 +93,9 @@ class Signed(Door):
         """End the session and take its cookie away: a copy of it opens nothing any more."""
         if session := self._session(handler):
             ending = (session[1], now := self._clock(), now + HOURS * 3600)
-            await IOLoop.current().run_in_executor(None, self.accounts.end, *ending)  # the disk may take its time
+            await IOLoop.current().run_in_executor(
+                None, self.accounts.end, *ending
+            )  # the disk may take its time
         handler.clear_cookie(self._cookie, path=base_url(handler))
 
     def _session(self, handler: RequestHandler) -> tuple[Role, str] | None:
@@ -176,6 +178,14 @@ def refuse_address(address: str, door: Door) -> None:
         "Run fieldwork passwd with the inspection and a role first. fieldwork speaks plain http, which others"
         " can read on the way: better leave the address, and put a proxy with TLS, such as nginx, in front.",
     )
+
+
+def believes_proxy(address: str, door: Door) -> bool:
+    """Whether a proxy's headers say the browser's address and protocol on a server that listens on `address`.
+
+    Wrong passwords are counted by the browser's address: whoever gets past the proxy could claim any.
+    """
+    return _is_this_machine(address) or not isinstance(door, Signed)
 
 
 def _is_this_machine(address: str) -> bool:
