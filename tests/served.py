@@ -1,7 +1,7 @@
 """A server of a drawn inspection in a process of its own: `python served.py INSPECTION PORT OPTIONS`.
 
 OPTIONS, as JSON: {"viewers": 2, "base_url": "/crc/", "tested": "another version of Voilà",
-"passwords": {"lead": "..."}}.
+"passwords": {"lead": "..."}, "alone": 3600}. `alone`: seconds after which a kernel without a viewer ends.
 """
 
 import json
@@ -76,13 +76,14 @@ def free_port() -> int:
 
 def main(declared: str, port: str, options: str) -> None:
     from fieldwork import inspection
-    from fieldwork.serving import Where, door_of, serve, sharing
+    from fieldwork.serving import Where, door_of, room, serve, sharing
     from fieldwork.serving.door import Accounts, Role
 
     wanted = json.loads(options)
     folders = inspection.load(declared).folders
     for role, password in wanted.get("passwords", {}).items():
         Accounts.of(folders).set(Role(role), password)
+    room.ALONE = wanted.get("alone", room.ALONE)
     sharing.TESTED = wanted.get("tested", sharing.TESTED)
     where = Where(port=int(port), base_url=wanted.get("base_url", "/"))
     say = lambda text: print(text, flush=True)  # noqa: E731

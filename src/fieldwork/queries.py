@@ -86,7 +86,7 @@ def compares(name: str) -> bool:
     return "earlier." in load(name).sql
 
 
-def run(snapshot: Snapshot, name: str, **parameters: Any) -> list[dict[str, Any]]:
+def run(snapshot: Snapshot, name: str, /, **parameters: Any) -> list[dict[str, Any]]:
     """The rows of a query, in its own order, each a dict of column -> value.
 
     A parameter whose words say what null means may be left out. QueryError on an unknown query, an unknown or

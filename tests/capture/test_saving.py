@@ -144,6 +144,25 @@ def test_only_what_was_captured_is_undone(nothing, save):
         save(UNDO, str(uuid4()), withdraws=nothing)
 
 
+@pytest.mark.parametrize("kind", TYPED)
+def test_only_the_role_that_wrote_it_takes_it_back(kind, save, setup):
+    save(kind, ID, "lead", **needed(kind))
+    for other in ("team", "deputy"):
+        with pytest.raises(Unfit, match="withdraws"):
+            save(UNDO, OTHER, other, withdraws=ID)
+    assert len(files(setup)) == 1
+    assert f" {UNDO} " in save(UNDO, OTHER, "lead", withdraws=ID).name
+
+
+@pytest.mark.parametrize("became", [b"", b"\xff", b"one,row\n", b"a,b\n1\n", b'"' + 200_000 * b"a"])
+def test_what_somebody_made_something_else_of_is_nobody_s_to_take_back(became, save):
+    save("note", ID, note="So.").write_bytes(became)
+    with pytest.raises(Unfit):
+        save(UNDO, OTHER, withdraws=ID)
+    with pytest.raises(Taken):
+        save("note", ID, note="So.")
+
+
 def test_every_kind_but_an_undo_can_be_undone():
     assert [kind for kind in KINDS if not can_be_undone(kind)] == [UNDO]
 

@@ -6,6 +6,7 @@ import random
 import re
 import socket
 from contextlib import closing
+from datetime import UTC, datetime
 from http.client import HTTPResponse
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -15,7 +16,12 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+import fieldwork
+from fieldwork import database, sync
+from fieldwork.serving.assets import plotly, screen_parts
+
 ENOUGH = 60  # seconds that nothing here should take
+PASSWORDS = {role: f"the {role} says four words" for role in ("lead", "deputy", "team", "wall")}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 KERNEL = "0c7d2b3e-1c2d-4f6a-8e9f-000000000000"
 JUPYTERS = f"""
@@ -27,10 +33,19 @@ JUPYTERS = f"""
     /metrics /static/ /static/base/js/main.min.js /kernelspecs/python3/logo-64x64.png /custom/custom.css
     /panel.ipynb /dashboards/panel.ipynb
 """  # what Jupyter, Voilà and their extensions answer elsewhere
-ELSEWHERE = """
+CODE = Path(fieldwork.__file__).parent
+PARTS, PLOTLY = (
+    f"/fieldwork/{kind}/{of.version}" for kind, of in (("parts", screen_parts()), ("plotly", plotly()))
+)
+TEMPLATE = "serving/jupyter/voila/templates/fieldwork/conf.json"  # a file of a kind that is served, elsewhere
+ELSEWHERE = f"""
     /../etc/passwd /%2e%2e/%2e%2e/etc/passwd /..%2f..%2fetc%2fpasswd //etc/passwd /./.././etc/passwd
-    /fieldwork/parts/x/../../../../etc/passwd /fieldwork/parts/x/..%2f..%2fpage.py /fieldwork/parts/x/
-    /fieldwork/plotly/x/..%5c..%5cetc /fieldwork/parts/x//etc/passwd /fieldwork/parts/x/%00 /fieldwork/parts/
+    {PARTS}/../../../../etc/passwd {PARTS}/..%2f..%2fpage.py {PARTS}/ {PARTS} {PARTS}/. {PARTS}/%2e%2e
+    {PARTS}/../../{TEMPLATE} {PARTS}/..%2f..%2f{quote(TEMPLATE, "")} {PARTS}/%2e%2e/%2e%2e/{TEMPLATE}
+    {PARTS}/{quote(str(CODE / TEMPLATE), "")} {PARTS}/{quote(str(CODE / TEMPLATE))}
+    {PARTS}/%00 {PARTS}/%00.js {PARTS}/page.css%00 {PARTS}/page.css%00.js {PARTS}/{300 * "a"}.js
+    {PARTS}/{"a/" * 3000}a.js {PARTS}/%ff.js {PARTS}/page.css/x.js {PARTS}/%ed%a0%80.js {PARTS}//etc/passwd
+    {PLOTLY}/..%5c..%5cetc {PLOTLY}/%00.js {PLOTLY}/datasets /fieldwork/parts/x/page.css /fieldwork/parts/
     /fieldwork/ /fieldwork/nothing/x/y /accounts.json /data/accounts.json /ledger/ /inbox/ /snapshots/
     /snapshots/CURRENT /.git/config /panel%00 /panel/../panel.ipynb /PANEL /panel/ /panel;x /pa%6eel.ipynb
 """  # files that no address leads to
@@ -102,6 +117,10 @@ class Client:
                 self.cookies[name] = value
             return answer.status, answer.read()
 
+    def capture(self, entry, page, id=None, **fields):
+        sent = {"_xsrf": self.cookies["_xsrf"], "entry": entry, "id": id or str(uuid4()), **fields}
+        return self.ask("POST", f"/{page}/capture", FORM, urlencode(sent).encode())
+
     @property
     def cookie(self):
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -130,6 +149,14 @@ class Client:
         )
 
 
+@pytest.fixture(scope="module")
+def locked(server, drawn, tmp_path_factory):
+    """A server where each role signs in, and where no kernel ends because nobody looks for a while."""
+    running = server(drawn, tmp_path_factory.mktemp("locked"), passwords=PASSWORDS, alone=3600)
+    yield running
+    running.stop()
+
+
 @pytest.fixture
 def unmoved(locked):
     """Fails the test where the server, a kernel, or what the lead sees has changed meanwhile."""
@@ -156,6 +183,13 @@ def test_the_lead_s_screen_is_nobody_else_s_by_any_way(locked, unmoved, role):
     with pytest.raises(InvalidStatus) as refused:
         client.live("panel")
     assert refused.value.response.status_code == 403
+
+
+def test_what_is_asked_for_elsewhere_lies_beside_what_is_served(locked):
+    """So that a 404 of it proves something."""
+    assert (CODE / TEMPLATE).is_file()
+    for asset in (f"{PARTS}/page.css", f"{PLOTLY}/plotly.min.js"):
+        assert Client(locked).ask("GET", asset)[0] == 200
 
 
 @pytest.mark.parametrize("role", ["lead", "team", None])
@@ -192,6 +226,16 @@ def test_no_cookie_makes_a_lead_of_the_team(locked, unmoved):
         team.cookies[name] = cookie
         assert team.ask("GET", "/panel/figures")[0] == 403, cookie
     assert lead.ask("GET", "/panel/figures")[0] == 200
+
+
+def test_a_cookie_that_was_copied_is_worth_nothing_after_signing_out(locked, unmoved):
+    lead = Client(locked, "lead")
+    name, copied = lead.session
+    sent = urlencode({"_xsrf": lead.cookies["_xsrf"]}).encode()
+    assert lead.ask("POST", "/sign-out", FORM, sent)[0] == 303
+    lead.cookies[name] = copied
+    for target in ("/panel/figures", "/panel/live", "/today/capture"):
+        assert lead.ask("GET", target)[0] == 403, target
 
 
 @pytest.mark.parametrize(
@@ -299,6 +343,32 @@ def test_a_form_writes_its_one_file_or_none(locked, unmoved):
     assert lead.ask("POST", "/today/capture", FORM, urlencode(good).encode())[0] == 200
     [written] = [name for name in files(folder) - before if name.endswith(".csv")]
     assert re.fullmatch(rf"data/inbox/captured/\S+ note {good['id']}\.csv", written)
+
+
+def test_nobody_takes_back_what_another_role_wrote(server, drawn, tmp_path):
+    served = server(drawn, tmp_path, passwords=PASSWORDS)
+    lead, setup = Client(served, "lead"), sync.load(str(served.declared))
+    decision = {"question": "1.1", "rating": "Good", "reason": "Because of Quicksilver"}
+
+    def is_decided():
+        sync.once(setup, lambda: datetime.now(UTC))
+        with database.open_snapshot(database.current(setup.inspection.folders)) as snapshot:
+            [row] = snapshot.rows("select panel_rating from decided_standards where standard = '1.1'")
+        return row["panel_rating"] == "Good"
+
+    try:
+        id = str(uuid4())
+        assert lead.capture("panel_decision", "panel", id, **decision)[0] == 200
+        assert is_decided()
+        for role in ("team", "deputy"):
+            for page in ("today", "panel"):
+                status, said = Client(served, role).capture("withdrawal", page, withdraws=id)
+                assert (status, b"another role" in said) == ((422, True) if page == "today" else (403, False))
+        assert is_decided()
+        assert lead.capture("withdrawal", "panel", withdraws=id)[0] == 200
+        assert not is_decided()
+    finally:
+        served.stop()
 
 
 def await_end(line):

@@ -19,19 +19,26 @@ def kept(text: str) -> str:
     return plain(text.replace("\0", "").replace("\r\n", "\n")) or ""
 
 
-def table(entry: Mapping[str, str]) -> bytes:
+def table(said: Mapping[str, str]) -> bytes:
     """A heading row, and the entry below it."""
     text = StringIO(newline="")
-    csv.writer(text).writerows([entry.keys(), entry.values()])
+    csv.writer(text).writerows([said.keys(), said.values()])
     return (_DELIMITER + text.getvalue()).encode("utf-8")
 
 
-def says(path: Path, entry: Mapping[str, str]) -> bool:
+def entry(path: Path) -> dict[str, str]:
+    """What the file says by column; nothing where somebody has made something else of it."""
+    try:
+        text = path.read_bytes().decode("utf-8").removeprefix(_DELIMITER)
+        headings, cells = csv.reader(StringIO(text, newline=""))
+        return dict(zip(headings, cells, strict=True))
+    except (ValueError, csv.Error):
+        return {}
+
+
+def says(path: Path, said: Mapping[str, str]) -> bool:
     """Whether the file says the same, whenever it was saved."""
-    text = path.read_bytes().decode("utf-8").removeprefix(_DELIMITER)
-    headings, cells = csv.reader(StringIO(text, newline=""))
-    before = dict(zip(headings, cells, strict=True))
-    return {**before, SAVED_AT: ""} == {**entry, SAVED_AT: ""}
+    return {**entry(path), SAVED_AT: ""} == {**said, SAVED_AT: ""}
 
 
 def clean(folder: Path) -> None:

@@ -19,7 +19,7 @@ Choices = dict[str, list[tuple[str, str]]]
 
 
 class Unfit(ValueError):
-    """Fields that records would reject: `wrong` has a sentence for each."""
+    """Fields that cannot be saved so: `wrong` has a sentence for each."""
 
     def __init__(self, wrong: Mapping[str, str]) -> None:
         self.wrong = wrong
@@ -42,11 +42,11 @@ class Capture:
     def save(self, kind: str, id: str, role: str, said: Mapping[str, str], now: datetime) -> Path:
         """The file of the entry, on the disk for good. `said` has every field of its kind; `now` is aware.
 
-        The same entry again has the file that it has already. Unfit: records would reject it. Taken: its id
-        stands for other words. OSError: nothing is saved.
+        The same entry again has the file that it has already. Unfit: records would reject it, or it takes
+        back what another role wrote. Taken: its id stands for other words. OSError: nothing is saved.
         """
         row = {field.name: files.kept(said[field.name]) for field in KINDS[kind].fields}
-        if wrong := self._wrong(kind, row):
+        if wrong := self._wrong(kind, row, role):
             raise Unfit(wrong)
         moment = now.astimezone(self._setup.time_zone)
         named = {"id": id} if can_be_undone(kind) else {}
@@ -85,7 +85,7 @@ class Capture:
             for number in decided
         ]
 
-    def _wrong(self, kind: str, row: Mapping[str, str]) -> dict[str, str]:
+    def _wrong(self, kind: str, row: Mapping[str, str], role: str) -> dict[str, str]:
         """Field -> why it cannot be saved."""
         draft, columns = Draft(kind, "", row, {}), columns_of(kind)
         wrong: dict[str, str] = {}
@@ -96,9 +96,14 @@ class Capture:
                     wrong[field.name] = "Fill this in."
             except Unclear as why:
                 wrong[field.name] = f"{why.wrong[0].upper()}{why.wrong[1:]} {why.allowed}".strip()
-        if kind == UNDO and not wrong and not (is_id(row["withdraws"]) and self._file(row["withdraws"])):
-            wrong["withdraws"] = "No entry of this id was captured here."
+        if kind == UNDO and not wrong and not self._wrote(role, row["withdraws"]):
+            wrong["withdraws"] = f"The {role} captured no entry of this id here."
         return wrong
+
+    def _wrote(self, role: str, id: str) -> bool:
+        """Whether `role` captured such an entry: nobody takes back what another role wrote."""
+        file = self._file(id) if is_id(id) else None
+        return file is not None and files.entry(file).get("role") == role
 
     def _file(self, id: str) -> Path | None:
         return next(self._folder.glob(f"* {id}.csv"), None)

@@ -3,6 +3,7 @@
 Commands import what they need when they run, so that `fieldwork query` does not wait for a dashboard server.
 """
 
+import os
 import sys
 
 import typer
@@ -55,6 +56,8 @@ app.add_typer(packing.app)
 
 def main() -> None:
     """Run one command; an error that a person can mend is told in plain words, without a traceback."""
+    # Kernels inherit the folder that we are started in, which may be an inbox: no module there is imported.
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         app()
     except FieldworkError as error:

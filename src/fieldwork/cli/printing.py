@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from io import StringIO
 from typing import Any
 from unicodedata import category
 
@@ -53,16 +54,24 @@ def progress() -> Progress:
 
 
 def print_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], how: Format) -> None:
-    """Print `rows`, each with the keys `columns`, to standard output."""
-    if how is Format.json:
-        json.dump(rows, sys.stdout, default=_plain, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
-    elif how is Format.csv:
-        writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    else:
+    """Print `rows`, each with the keys `columns`, to standard output: their texts as they are into a pipe."""
+    if how is Format.table:
         _print_table(rows, columns)
+        return
+    text = _json(rows) if how is Format.json else _csv(rows, columns)
+    sys.stdout.write(_visible(text) if sys.stdout.isatty() else text)
+
+
+def _json(rows: Sequence[dict[str, Any]]) -> str:
+    return json.dumps(rows, default=_plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def _csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
+    text = StringIO(newline="")
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
 
 
 def _print_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:

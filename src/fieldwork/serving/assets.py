@@ -6,6 +6,7 @@ An address holds the version of what it names: a new version is a new address, a
 import gzip
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -25,9 +26,10 @@ class Assets:
     def find(self, path: str) -> Path | None:
         """The file, or None where it is no asset. `path` comes from the address and is not trusted."""
         for folder in self.folders:
-            file = (folder / path).resolve()
-            if file.is_relative_to(folder.resolve()) and file.suffix in _SERVED and file.is_file():
-                return file
+            with suppress(OSError, ValueError):  # no file can have such a name
+                file = (folder / path).resolve()
+                if file.is_relative_to(folder.resolve()) and file.suffix in _SERVED and file.is_file():
+                    return file
         return None
 
 

@@ -26,6 +26,7 @@ _CARRIED = {"_xsrf", "entry", "id"}
 _TOO_OLD = "Not saved: this form is out of date, or this browser keeps no cookies. Load the page again."
 _TOO_LARGE = "Not saved: this is too long. A text has at most 4,000 letters."
 _UNFIT = "Not saved: put right what is marked."
+_NOT_BACK = "Not taken back: another role wrote this, or nobody wrote it here."
 _TAKEN = "Not saved: an earlier wording of this entry is saved already. Save again to add this one beside it."
 _MEND = "Tell whoever looks after it. Your text is still here."
 _FULL = f"Not saved: the disk of the server is full. {_MEND}"
@@ -114,7 +115,7 @@ class CaptureHandler(Guarded, RequestHandler):
         try:
             capture_of(self.inspection).save(kind, id, self.role, said, datetime.now(UTC))
         except Unfit as unfit:
-            return Answer(422, _UNFIT, unfit.wrong)
+            return Answer(422, _NOT_BACK if kind == UNDO else _UNFIT, unfit.wrong)
         except Taken:
             return Answer(409, _TAKEN)
         except OSError as error:

@@ -24,6 +24,7 @@ from fieldwork.serving.door import (
     Proxied,
     Role,
     Signed,
+    believes_proxy,
     read_users,
     refuse_address,
 )
@@ -104,7 +105,8 @@ def serve(
     application.newest = partial(_newest, declared.folders.wall if wall else declared.folders)
     application.hosts = LOCAL_HOSTS | frozenset(where.hosts)
     application.headers, application.shared = headers(shared), shared
-    application.behind_proxy = bool(where.hosts) or isinstance(door, Proxied)
+    expects_proxy = bool(where.hosts) or isinstance(door, Proxied)
+    application.behind_proxy = expects_proxy and believes_proxy(where.address, door)
     application.sockets = _bind(where)
     reached = replace(where, port=application.sockets[0].getsockname()[1])  # port 0 asks for any that is free
     application.when_ready = lambda: ready(reached.url) if ready else None

@@ -25,7 +25,7 @@ _LONGEST_AT_ALL = 60  # seconds by the clock
 def read(module: str, name: str, data: bytes) -> Reading | None:
     """What `module.read` says of the file; None where it took too much. SourceError as it raises it."""
     asked = json.dumps([module, name]).encode() + b"\n" + data
-    command = [sys.executable, "-m", __name__]
+    command = [sys.executable, "-P", "-m", __name__]  # no module of the folder that it is started in
     try:
         done = subprocess.run(command, input=asked, capture_output=True, timeout=_LONGEST_AT_ALL, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:

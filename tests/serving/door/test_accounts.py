@@ -136,3 +136,14 @@ def test_a_hash_that_is_none_is_no_password(accounts: Accounts) -> None:
 def test_a_role_that_is_none_is_refused_with_the_nearest() -> None:
     with pytest.raises(ServingError, match="did you mean deputy"):
         Role.named("deputi", "users.json")
+
+
+def test_a_session_that_was_ended_is_kept_until_it_would_have_ended_by_itself(accounts: Accounts) -> None:
+    accounts.set(Role.LEAD, PASSWORD)
+    accounts.end("first", now=0, until=100)
+    accounts.end("second", now=99, until=199)
+    other_server = Accounts(accounts.path)
+    assert [other_server.has_ended(one) for one in ("first", "second", "third")] == [True, True, False]
+    accounts.end("third", now=150, until=250)
+    assert [other_server.has_ended(one) for one in ("first", "second", "third")] == [False, True, True]
+    assert accounts.check(Role.LEAD, PASSWORD)

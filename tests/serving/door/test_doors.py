@@ -7,7 +7,16 @@ import pytest
 from tornado.web import create_signed_value
 
 from fieldwork.errors import ServingError
-from fieldwork.serving.door import Accounts, Open, Proxied, Role, Signed, read_users, refuse_address
+from fieldwork.serving.door import (
+    Accounts,
+    Open,
+    Proxied,
+    Role,
+    Signed,
+    believes_proxy,
+    read_users,
+    refuse_address,
+)
 
 
 def test_the_cookie_is_kept_from_scripts_other_sites_and_other_paths(site, sites, accounts, clock) -> None:
@@ -135,6 +144,14 @@ def test_another_address_needs_a_login_and_the_refusal_says_what_to_do(
     with pytest.raises(ServingError, match="listens on 127"):
         refuse_address(address, Proxied("X-Forwarded-User", {}))
     refuse_address(address, Signed(accounts))
+
+
+def test_a_proxy_is_believed_where_no_browser_gets_past_it_to_try_passwords(accounts: Accounts) -> None:
+    signed, proxied = Signed(accounts), Proxied("X-Forwarded-User", {})
+    assert believes_proxy("127.0.0.1", signed)
+    assert believes_proxy("127.0.0.1", proxied)
+    for open_to_others in ("0.0.0.0", "192.0.2.7", ""):  # noqa: S104
+        assert not believes_proxy(open_to_others, signed)
 
 
 def test_a_door_that_nobody_could_pass_is_not_hung(tmp_path: Path) -> None:

@@ -13,7 +13,16 @@ class Page(Guarded, RequestHandler):  # before tornado's or Jupyter's handler
 """
 
 from fieldwork.serving.door.accounts import Accounts
-from fieldwork.serving.door.doors import Door, Open, Proxied, Route, Signed, read_users, refuse_address
+from fieldwork.serving.door.doors import (
+    Door,
+    Open,
+    Proxied,
+    Route,
+    Signed,
+    believes_proxy,
+    read_users,
+    refuse_address,
+)
 from fieldwork.serving.door.guard import LOCAL_HOSTS, Answering, Guarded, MissingHandler
 from fieldwork.serving.door.roles import Role
 from fieldwork.serving.door.signing import routes
@@ -30,6 +39,7 @@ __all__ = [
     "Role",
     "Route",
     "Signed",
+    "believes_proxy",
     "read_users",
     "refuse_address",
     "routes",

@@ -1,8 +1,8 @@
 """One password a role, kept as argon2id hashes in accounts.json in the inspection's folder.
 
-{"secret": "…", "passwords": {"lead": "$argon2id$…"}}
+{"secret": "…", "passwords": {"lead": "$argon2id$…"}, "ended": {"9f3c…": 1542300000.0}}
 
-Only `fieldwork passwd` writes the file; servers read it again when it changes.
+`fieldwork passwd` and every "Sign out" write the file; servers read it again when it changes.
 """
 
 import hashlib
@@ -10,8 +10,10 @@ import os
 import secrets
 import tempfile
 import unicodedata
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -27,12 +29,16 @@ _HASHER = PasswordHasher()
 
 
 class _Kept(BaseModel):
-    """What the file says. The secret signs cookies: whoever has it can be anybody."""
+    """What the file says. The secret signs cookies: whoever has it can be anybody.
+
+    `ended`: a session that was signed out -> when it would have ended by itself, in seconds since 1970.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     secret: str = Field(min_length=64)
     passwords: dict[Role, str]
+    ended: dict[str, float] = Field(default_factory=dict)
 
     @classmethod
     def empty(cls) -> "_Kept":
@@ -78,18 +84,19 @@ class Accounts:
         """Keep `password` for `role`. ServingError where it is unfit, or the file cannot be written."""
         _refuse_unfit(password)
         hashed = _HASHER.hash(_plain(password))
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.path.with_suffix(".lock")):
-                kept = self._read()
-                self._write(kept.model_copy(update={"passwords": {**kept.passwords, role: hashed}}))
-        except OSError as error:
-            raise ServingError(
-                str(self.path),
-                "the password could not be kept.",
-                "This user must be able to write here, and the disk must have room.",
-                "Nothing has changed: mend that and give the password again.",
-            ) from error
+        self._change(lambda kept: {"passwords": {**kept.passwords, role: hashed}})
+
+    def end(self, session: str, now: float, until: float) -> None:
+        """Keep that `session` was signed out, as long as its cookie could be good. ServingError as above."""
+
+        def also(kept: _Kept) -> dict[str, Any]:
+            return {"ended": {**{id: end for id, end in kept.ended.items() if end > now}, session: until}}
+
+        self._change(also)
+
+    def has_ended(self, session: str) -> bool:
+        """Whether it was signed out, at this server or another one of the inspection."""
+        return session in self._read().ended
 
     @cached_property
     def _of_nobody(self) -> str:
@@ -110,10 +117,24 @@ class Accounts:
             raise ServingError(
                 str(self.path),
                 "it cannot be read as the passwords of an inspection.",
-                "It is written by fieldwork passwd only.",
+                "It is written by fieldwork only.",
                 "Put it back from a copy; or delete it and give every role a new password.",
             ) from None
         return self._kept
+
+    def _change(self, update: Callable[[_Kept], dict[str, Any]]) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with FileLock(self.path.with_suffix(".lock")):
+                kept = self._read()
+                self._write(kept.model_copy(update=update(kept)))
+        except OSError as error:
+            raise ServingError(
+                str(self.path),
+                "this file could not be written.",
+                "This user must be able to write here, and the disk must have room.",
+                "Nothing has changed: mend that and try again.",
+            ) from error
 
     def _write(self, kept: _Kept) -> None:
         """A reader sees the old file or the whole new one, and nobody but this user sees either."""

@@ -1,4 +1,4 @@
-"""Wrong passwords make the next try wait: for the role that was tried, and for the address that tried."""
+"""Wrong passwords make the next try wait: of the same role from the same address, and nobody else's."""
 
 import asyncio
 import time
@@ -34,28 +34,26 @@ class Brake:
         self._clock, self._wait = clock, wait
         self._tries: OrderedDict[str, _Tries] = OrderedDict()
 
-    async def admit(self, *keys: str) -> bool:
-        """Wait for the turn of all `keys`; False at once, and no try, where that is over 30 seconds away."""
-        now = self._clock()
-        turn = max([now, *(self._tries[key].next_at for key in keys if key in self._tries)])
+    async def admit(self, key: str) -> bool:
+        """Wait for the turn of `key`; False at once, and no try, where that is over 30 seconds away."""
+        now, tries = self._clock(), self._of(key)
+        turn = max(now, tries.next_at)
         if turn - now > _LONGEST:
             return False
-        for key in keys:
-            self._count(key, turn)
+        tries.count += 1
+        tries.next_at = turn + _PAUSES[min(tries.count, len(_PAUSES)) - 1]
         if turn > now:
             await self._wait(turn - now)
         return True
 
-    def forget(self, *keys: str) -> None:
-        """The password was right: the next try of `keys` is free again."""
-        for key in keys:
-            self._tries.pop(key, None)
+    def forget(self, key: str) -> None:
+        """The password was right: the next try of `key` is free again."""
+        self._tries.pop(key, None)
 
-    def _count(self, key: str, turn: float) -> None:
-        """What was tried longest ago is forgotten first: no flood of addresses hides a role under attack."""
+    def _of(self, key: str) -> _Tries:
+        """What was tried longest ago is forgotten first."""
         tries = self._tries.setdefault(key, _Tries())
         self._tries.move_to_end(key)
-        tries.count += 1
-        tries.next_at = turn + _PAUSES[min(tries.count, len(_PAUSES)) - 1]
         if len(self._tries) > _REMEMBERED:
             self._tries.popitem(last=False)
+        return tries

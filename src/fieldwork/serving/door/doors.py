@@ -3,12 +3,14 @@
 import hashlib
 import ipaddress
 import json
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
+from tornado.ioloop import IOLoop
 from tornado.web import RequestHandler, create_signed_value, decode_signed_value
 
 from fieldwork.errors import ServingError
@@ -49,9 +51,10 @@ class Open(Door):
 
 
 class Signed(Door):
-    """A cookie that this inspection signed: the role, its password's fingerprint and the time.
+    """A cookie that this inspection signed: the role, its password's fingerprint, the session and the time.
 
-    It is good for 12 hours; a new password ends the sessions of its role. `clock` gives seconds since 1970.
+    It is good for 12 hours, until somebody signs out with it, or until the role has a new password. A server
+    that starts again knows the same sessions. `clock` gives seconds since 1970.
     ServingError where no role has a password: nobody could come in.
     """
 
@@ -67,24 +70,15 @@ class Signed(Door):
         self.accounts, self._clock = accounts, clock
 
     async def role(self, handler: RequestHandler) -> Role | None:
-        value = decode_signed_value(
-            self.accounts.secret,
-            self._cookie,
-            handler.get_cookie(self._cookie),
-            max_age_days=HOURS / 24,
-            clock=self._clock,
-            min_version=2,
-        )
-        role, _, fingerprint = (value or b"").decode("ascii").partition(" ")
-        known = next((one for one in self.accounts.known if one == role), None)
-        return known if known and self.accounts.fingerprint(known) == fingerprint else None
+        session = self._session(handler)
+        return session and session[0]
 
     async def way_in(self, handler: RequestHandler) -> str | None:
         return f"{base_url(handler)}sign-in?{urlencode({'next': handler.request.uri or ''})}"
 
     def open(self, handler: RequestHandler, role: Role) -> None:
         """Let the browser that `handler` answers come in as `role`, which has a password."""
-        value = f"{role} {self.accounts.fingerprint(role)}"
+        value = f"{role} {self.accounts.fingerprint(role)} {secrets.token_hex(16)}"
         handler.set_cookie(
             self._cookie,
             create_signed_value(self.accounts.secret, self._cookie, value, version=2, clock=self._clock),
@@ -95,9 +89,31 @@ class Signed(Door):
             secure=handler.request.protocol == "https",  # HTTPServer(xheaders=True) where a proxy says so
         )
 
-    def close(self, handler: RequestHandler) -> None:
-        """Take the cookie away."""
+    async def close(self, handler: RequestHandler) -> None:
+        """End the session and take its cookie away: a copy of it opens nothing any more."""
+        if session := self._session(handler):
+            ending = (session[1], now := self._clock(), now + HOURS * 3600)
+            await IOLoop.current().run_in_executor(
+                None, self.accounts.end, *ending
+            )  # the disk may take its time
         handler.clear_cookie(self._cookie, path=base_url(handler))
+
+    def _session(self, handler: RequestHandler) -> tuple[Role, str] | None:
+        """The role and the id of the session that the cookie opens."""
+        value = decode_signed_value(
+            self.accounts.secret,
+            self._cookie,
+            handler.get_cookie(self._cookie),
+            max_age_days=HOURS / 24,
+            clock=self._clock,
+            min_version=2,
+        )
+        role, _, rest = (value or b"").decode("ascii").partition(" ")
+        fingerprint, _, session = rest.partition(" ")
+        known = next((one for one in self.accounts.known if one == role), None)
+        if not known or self.accounts.fingerprint(known) != fingerprint or self.accounts.has_ended(session):
+            return None
+        return known, session
 
     @property
     def _cookie(self) -> str:
@@ -162,6 +178,14 @@ def refuse_address(address: str, door: Door) -> None:
         "Run fieldwork passwd with the inspection and a role first. fieldwork speaks plain http, which others"
         " can read on the way: better leave the address, and put a proxy with TLS, such as nginx, in front.",
     )
+
+
+def believes_proxy(address: str, door: Door) -> bool:
+    """Whether a proxy's headers say the browser's address and protocol on a server that listens on `address`.
+
+    Wrong passwords are counted by the browser's address: whoever gets past the proxy could claim any.
+    """
+    return _is_this_machine(address) or not isinstance(door, Signed)
 
 
 def _is_this_machine(address: str) -> bool:
