@@ -101,17 +101,21 @@ def _quoted(path: Path) -> str:
 def current(folders: Folders) -> Path:
     """The newest published snapshot.
 
-    SnapshotError, with what to do, where nothing is published yet or CURRENT names a file that is not there.
+    SnapshotError, with what to do, where nothing is published yet, or what CURRENT names is not there or
+    cannot be seen.
     """
     pointer = folders.snapshots / CURRENT
     remedy = f"Run: fieldwork sync, for the inspection whose folder is {folders.root}."
     try:
         name = pointer.read_text("ascii").strip()
+        path = folders.snapshots / Path(name).name
+        there = path.suffix == ".duckdb" and path.is_file()
     except FileNotFoundError:
         raise SnapshotError(str(folders.snapshots), "nothing is published yet.", "", remedy) from None
-    path = folders.snapshots / Path(name).name
-    if path.suffix != ".duckdb" or not path.is_file():
-        raise SnapshotError(str(pointer), f"it names {name!r}, which is not there.", "", remedy)
+    except (OSError, ValueError) as error:  # a share that does not answer; bytes that are no name
+        raise SnapshotError(str(pointer), "the newest snapshot cannot be found.", "", remedy) from error
+    if not there:
+        raise SnapshotError(f"{pointer}, {name!r}", "the newest snapshot is not there.", "", remedy)
     return path
 
 
@@ -127,9 +131,8 @@ class Snapshot:
             else:
                 self._connection = duckdb.connect(str(path), read_only=True, config={**_READER, **_LOCKS})
         except duckdb.Error as error:
-            raise SnapshotError(
-                str(path), "it cannot be opened as a snapshot.", "", _reason(error)
-            ) from error
+            wrong, remedy = "the snapshot cannot be opened.", "Run: fieldwork sync."
+            raise SnapshotError(str(path), wrong, _reason(error), remedy) from error
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of one statement, each a dict of column -> value. QueryError where DuckDB refuses it."""

@@ -78,11 +78,10 @@ def test_earlier_snapshots_stay_as_they_were_when_a_newer_one_comes(drawn, tmp_p
 def test_figures_that_are_older_than_the_inspection_expects_are_said_to_be_overdue(drawn, tmp_path):
     path = drawn.declare(tmp_path)
     snapshot = drawn.publish(path, 5, 1)
-    screen = CompletionScreen.open(str(path))
-    assert screen.look()["overdue"] == ""
+    assert CompletionScreen.open(str(path)).look()["overdue"] == ""
     hours = inspection.load(str(path)).figures_expected_every_hours
     long_ago = time.time() - (hours + 1) * 3600
     os.utime(snapshot, (long_ago, long_ago))
-    said = screen.look()["overdue"]
+    said = CompletionScreen.open(str(path)).look()["overdue"]
     assert said.startswith("No newer figures since ")
     assert said.endswith(f"this inspection expects some every {hours} hours.")

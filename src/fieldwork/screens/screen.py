@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol, Self
 
 from fieldwork import inspection
-from fieldwork.errors import SnapshotError
 from fieldwork.queries import in_its_words, programme_names
 from fieldwork.screens import markup
 from fieldwork.screens.figures import Ask, OfTheTeam, Published
@@ -77,13 +76,14 @@ class Screen(ABC):
         {"kind": "slice", "snapshot", "asked_of", "inspection", "invented", "as_at", "choices": [...],
         "panels": [...]}, or {"kind": "refused" | "missing", "why"} where it asks for what there is not.
         """
+        newest = self._source.newest
+        if newest is None:
+            return {"kind": "missing", "why": f"There are no figures yet: {self._source.missing}"}
         try:
-            figures, choices, chosen = self._understood(wanted)
+            figures, choices, chosen = self._understood(newest, wanted)
             return self._drawn(figures, choices, chosen)
         except Refused as refusal:
             return {"kind": "refused", "why": str(refusal)}
-        except SnapshotError as error:
-            return {"kind": "missing", "why": f"There are no figures yet: {error.wrong}"}
         except Exception:
             return {"kind": "missing", "why": _UNREADABLE}
 
@@ -110,14 +110,9 @@ class Screen(ABC):
         given = wanted.items() if isinstance(wanted, dict) else [("", wanted)]
         return tuple(sorted((str(name), str(value)) for name, value in given))
 
-    def _understood(self, wanted: object) -> tuple[Answers, Sequence[Choice], Slice]:
-        if self._source.newest is None:
-            raise SnapshotError("snapshots", self._source.missing or "nothing is published yet.")
+    def _understood(self, newest: Answers, wanted: object) -> tuple[Answers, Sequence[Choice], Slice]:
         asked_of = moment(wanted)
-        try:
-            figures = self._source.by(asked_of) if asked_of else self._source.newest
-        except SnapshotError as error:
-            raise Refused(f"There are no figures of that moment: {error.wrong} {error.remedy}") from error
+        figures = self._source.by(asked_of) if asked_of else newest
         choices = self.choices(figures.ask)
         chosen = checked(wanted, choices)
         return figures, choices, {**chosen, AS_AT: asked_of.isoformat(timespec="minutes") if asked_of else ""}
