@@ -73,31 +73,28 @@ class Published:
         self._unreadable: Path | None = None
         self._again = 0.0  # when to try it again
 
-    def look(self) -> bool:
-        """Open what CURRENT names; True where that is another snapshot than before."""
+    def look(self) -> None:
+        """Open what CURRENT names, where that is another snapshot than before."""
         try:
             path = database.current(self._folders)
         except SnapshotError as error:
             self.missing = error.wrong
-            return False
+            return
         if self.newest and self.newest.name == path.stem:
             self.missing = ""
-            return False
-        if path == self._unreadable and monotonic() < self._again:
-            return False
-        return self._turn_to(path)
+        elif path != self._unreadable or monotonic() >= self._again:
+            self._turn_to(path)
 
-    def _turn_to(self, path: Path) -> bool:
+    def _turn_to(self, path: Path) -> None:
         try:
             newer = self._open(path)
         except (SnapshotError, OSError):
             self.missing = "the newest snapshot cannot be opened."
             self._unreadable, self._again = path, monotonic() + AGAIN
-            return False
+            return
         if self.newest:
             self.newest.close()
         self.newest, self.missing = newer, ""
-        return True
 
     def overdue(self) -> str:
         """In plain words, that newer figures cannot be read or did not come in time; '' otherwise."""

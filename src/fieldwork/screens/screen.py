@@ -16,7 +16,6 @@ Panel = dict[str, Any]
 Draw = Callable[[Ask, Slice], Panel | None]  # None: the panel has nothing to do with this programme
 _FAILED = "The figures behind this panel are missing from this snapshot. Run “fieldwork check” to see why."
 _UNREADABLE = "This snapshot cannot be read. Run “fieldwork check” to see why."
-KEPT = 64  # contents, each about 150 kB
 
 
 class Answers(Protocol):
@@ -34,7 +33,7 @@ class Source(Protocol):
 
     @property
     def newest(self) -> Answers | None: ...
-    def look(self) -> bool: ...
+    def look(self) -> None: ...
     def overdue(self) -> str: ...
     def by(self, moment: datetime) -> Answers: ...
 
@@ -49,7 +48,6 @@ class Screen(ABC):
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._contents: dict[tuple[Any, ...], dict[str, Any]] = {}
         self._page: Page | None = None
 
     @classmethod
@@ -66,8 +64,7 @@ class Screen(ABC):
 
     def look(self) -> dict[str, str]:
         """Turn to a newer snapshot where there is one: its name ('' for none), and whether it is overdue."""
-        if self._source.look():
-            self._contents.clear()  # nobody asks for an older snapshot's any more
+        self._source.look()
         return {"snapshot": self._newest, "overdue": self._source.overdue()}
 
     def answer(self, wanted: object) -> dict[str, Any]:
@@ -88,15 +85,7 @@ class Screen(ABC):
             return {"kind": "missing", "why": _UNREADABLE}
 
     def content(self, wanted: object) -> dict[str, Any]:
-        """The same as a page shows it (`markup.content`). Kept: a snapshot never changes."""
-        key = self._key(wanted)
-        if key not in self._contents:
-            while len(self._contents) >= KEPT:
-                self._contents.pop(next(iter(self._contents)))
-            self._contents[key] = self._content(wanted)
-        return self._contents[key]
-
-    def _content(self, wanted: object) -> dict[str, Any]:
+        """The same as a page shows it (`markup.content`). The server keeps it: here only rows are."""
         try:
             return markup.content({"snapshot": self._newest, **self.answer(wanted)})
         except Exception:  # a page always gets an answer
@@ -105,10 +94,6 @@ class Screen(ABC):
     @property
     def _newest(self) -> str:
         return self._source.newest.name if self._source.newest else ""
-
-    def _key(self, wanted: object) -> tuple[Any, ...]:
-        given = wanted.items() if isinstance(wanted, dict) else [("", wanted)]
-        return tuple(sorted((str(name), str(value)) for name, value in given))
 
     def _understood(self, newest: Answers, wanted: object) -> tuple[Answers, Sequence[Choice], Slice]:
         asked_of = moment(wanted)

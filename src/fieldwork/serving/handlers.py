@@ -12,9 +12,10 @@ from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from fieldwork.serving.assets import Assets, compressed, screen_parts
+from fieldwork.serving.contents import Content
 from fieldwork.serving.door import Answering, Guarded, Signed
 from fieldwork.serving.line import Filters
-from fieldwork.serving.room import Content, Room
+from fieldwork.serving.room import Room
 from fieldwork.serving.rooms import Rooms
 
 LOOKS = {"theme": ("light", "dark", "projector"), "text": ("large", "largest")}
