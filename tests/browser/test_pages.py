@@ -248,6 +248,7 @@ def test_focus_and_what_is_open_stay_when_a_newer_snapshot_comes(page, served):
 
 def test_earlier_figures_are_marked_and_stay_while_newer_ones_come(page, served):
     moment = rows(served, "snapshot")[0]["as_at"].isoformat(timespec="minutes")
+    served.publish(complete=53)
     opened(page, served, f"completion?as_at={moment}")
     shown = page.locator("#screen").get_attribute("data-snapshot")
     served.publish(complete=54)

@@ -44,6 +44,7 @@ class Screen(ABC):
     panels: ClassVar[Mapping[str, Draw]]  # title -> how it is drawn, in order; {names} are the programme's
     captures: ClassVar[Mapping[str, str]] = {}  # {"leads_to", "says"}: where things are written down
     rotates: ClassVar[bool] = False  # one panel at a time, each after the other, on a shared screen
+    follows: ClassVar[bool] = True  # newer figures, as they come; paper does not
     published: ClassVar[type[Published]] = OfTheTeam  # which of the inspection's snapshots it shows
 
     def __init__(self, source: Source) -> None:
@@ -98,6 +99,13 @@ class Screen(ABC):
     def _understood(self, newest: Answers, wanted: object) -> tuple[Answers, Sequence[Choice], Slice]:
         asked_of = moment(wanted)
         figures = self._source.by(asked_of) if asked_of else newest
+        if asked_of and figures is newest:
+            if self.follows:
+                raise Refused(
+                    f"{asked_of:%d/%m/%Y %H:%M} is not earlier than the newest figures, and more may come. "
+                    "Choose an earlier moment, or leave “As at” empty to follow them."
+                )
+            asked_of = None
         choices = self.choices(figures.ask)
         chosen = checked(wanted, choices)
         return figures, choices, {**chosen, AS_AT: asked_of.isoformat(timespec="minutes") if asked_of else ""}
