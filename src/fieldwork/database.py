@@ -116,8 +116,8 @@ def _quoted(path: Path) -> str:
 def current(folders: Folders) -> Path:
     """The newest published snapshot.
 
-    SnapshotError, with what to do, where nothing is published yet, CURRENT names a file that is not there, or
-    the folder cannot be read.
+    SnapshotError, with what to do, where nothing is published yet, or what CURRENT names is not there or
+    cannot be seen.
     """
     pointer = folders.snapshots / CURRENT
     remedy = f"Run: fieldwork sync, for the inspection whose folder is {folders.root}."
@@ -127,11 +127,11 @@ def current(folders: Folders) -> Path:
         there = path.suffix == ".duckdb" and path.is_file()
     except FileNotFoundError:
         raise SnapshotError(str(folders.snapshots), "nothing is published yet.", "", remedy) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a share that does not answer; bytes that are no name
         again = "Reconnect the disk or share that it lies on."
-        raise SnapshotError(str(pointer), f"it cannot be read: {error.strerror}.", "", again) from error
+        raise SnapshotError(str(pointer), "the newest snapshot cannot be found.", "", again) from error
     if not there:
-        raise SnapshotError(str(pointer), f"it names {name!r}, which is not there.", "", remedy)
+        raise SnapshotError(f"{pointer}, {name!r}", "the newest snapshot is not there.", "", remedy)
     return path
 
 
@@ -147,9 +147,8 @@ class Snapshot:
             else:
                 self._connection = duckdb.connect(str(path), read_only=True, config={**_READER, **_LOCKS})
         except duckdb.Error as error:
-            raise SnapshotError(
-                str(path), "it cannot be opened as a snapshot.", "", _reason(error)
-            ) from error
+            wrong, remedy = "the snapshot cannot be opened.", "Run: fieldwork sync."
+            raise SnapshotError(str(path), wrong, _reason(error), remedy) from error
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """The rows of one statement, each a dict of column -> value.
@@ -166,8 +165,8 @@ class Snapshot:
             except duckdb.Error as error:
                 if not isinstance(error, _NOT_READ) and type(error) is not duckdb.Error:
                     raise QueryError(self.path.name, _reason(error)) from error
-                wrong = f"it cannot be read: {_reason(error).rstrip('.')}."
-                raise SnapshotError(str(self.path), wrong, "", _AGAIN) from error
+                wrong = "the snapshot cannot be read."
+                raise SnapshotError(str(self.path), wrong, _reason(error), _AGAIN) from error
 
     def parameters(self, sql: str) -> set[str]:
         """The names of the `$parameters` of one statement."""

@@ -58,6 +58,12 @@ def test_the_file_holds_every_page_of_today_and_names_its_snapshot(written):
     assert "000002" in text
 
 
+def test_a_pack_as_at_a_moment_after_the_newest_figures_is_of_those(declared, written):
+    done = CliRunner().invoke(app, ["pack", "today", str(declared), "--no-pdf", "--as-at", "2099-01-01"])
+    assert done.exit_code == 0, done.output
+    assert "Not the newest figures" not in written.read_text("utf-8")
+
+
 def test_the_file_has_no_script_and_names_no_other_file(written):
     text = written.read_text("utf-8")
     assert "<script" not in text

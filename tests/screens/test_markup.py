@@ -147,5 +147,5 @@ def test_where_there_are_no_figures_the_page_says_why_and_offers_a_way_out(sourc
     content = KeyQuestionsScreen(source).content({"tier1": "<b>Atlantis"})
     assert content["kind"] == "refused"
     assert "“&lt;b&gt;Atlantis” is not one of the choices" in content["html"]
-    assert '<a href="?">Show this screen without filters.</a>' in content["html"]
+    assert '<a href="?#screen" data-filters>Show this screen without filters.</a>' in content["html"]
     assert content["figures"] == {}

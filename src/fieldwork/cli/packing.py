@@ -40,6 +40,7 @@ def today(
         """Nothing is written down there."""
 
         captures: ClassVar[Mapping[str, str]] = {}
+        follows = False
 
     content = OnPaper.open(inspection).content({"as_at": as_at.isoformat()} if as_at else {})
     if content["kind"] != "slice":

@@ -32,13 +32,14 @@ _templates = Environment(
 
 
 def content(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """What a page needs of a `Screen.answer`: {"kind", "snapshot", "inspection", "as_at", "html", "figures"}.
+    """What a page needs of a `Screen.answer`.
 
-    `html` fills <main> below its heading; `figures` maps the id of a panel to its plotly JSON.
+    {"kind", "snapshot", "inspection", "as_at", "html", "figures", "whole"}: `html` fills <main> below its
+    heading; `figures` maps the id of a panel to its plotly JSON; `whole`: a slice of which no panel failed.
     """
     if answer["kind"] != "slice":
         html = _templates.get_template("message.html.j2").render(answer)
-        nothing = {"inspection": "", "as_at": "", "figures": {}}
+        nothing = {"inspection": "", "as_at": "", "figures": {}, "whole": False}
         return {"kind": answer["kind"], "snapshot": answer["snapshot"], "html": html, **nothing}
     panels = answer["panels"]
     as_at = moment(datetime.fromisoformat(answer["as_at"])) if answer["as_at"] else "no file yet"
@@ -56,6 +57,7 @@ def content(answer: Mapping[str, Any]) -> dict[str, Any]:
         "as_at": as_at,
         "html": html,
         "figures": {panel["id"]: charts.with_axes(panel["figure"]) for panel in panels if "figure" in panel},
+        "whole": not any("failed" in panel for panel in panels),
     }
 
 
