@@ -1,5 +1,5 @@
 // Three clocks: data as at, last refreshed, connection. And the bar that says when the page is not live.
-const SILENT = 6000; // milliseconds without a word from the kernel: not live
+const SILENT = 6000; // milliseconds without a word from the kernel, or without the figures it told of: not live
 const PATIENCE = 15000; // a page that has just been opened may wait this long for its first word
 
 const two = (number) => String(number).padStart(2, "0");
@@ -18,7 +18,7 @@ export function showClocks(asAt, announce) {
   if (announce) document.getElementById("status").textContent = `Figures as at ${asAt}.`;
 }
 
-/** To be called at every word from the kernel; `overdue` says that no newer figures came for too long. */
+/** To be called at every word from the kernel while the page lacks nothing; `overdue` says that no newer figures came for too long. */
 export function heard(overdue) {
   last = Date.now();
   setLive(true);

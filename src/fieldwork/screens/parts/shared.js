@@ -2,6 +2,7 @@
 import "./clocks.js"; // they watch from the start, whatever becomes of the rest
 
 const AGAIN = 1000; // milliseconds before a lost line is tried again
+const PATIENCE = 10_000; // milliseconds after which a question gets no answer any more
 const WHOLE = 20_000; // milliseconds before a page that lacks a script is opened again: its clocks have said by then that it is not live
 const { base, page, version } = document.body.dataset;
 
@@ -21,13 +22,12 @@ class Line {
   }
 
   async send({ ask }) {
-    try {
-      const answer = await fetch(`${base}${page}/figures?${new URLSearchParams(ask)}`);
-      if (answer.status === 403) location.reload(); // signed out meanwhile: the server leads to the sign-in page and back
-      if (answer.ok) this.say({ ...(await answer.json()), asked: ask });
-    } catch {
-      // the server does not answer: the clocks say so, and the next sign of life asks again
-    }
+    const request = { redirect: "manual", signal: AbortSignal.timeout(PATIENCE) };
+    const answer = await fetch(`${base}${page}/figures?${new URLSearchParams(ask)}`, request).catch(() => null);
+    // Signed out meanwhile: the server, or the proxy before it, leads to the sign-in page and back.
+    if (answer?.type === "opaqueredirect" || [401, 403].includes(answer?.status)) location.reload();
+    const content = answer?.ok && (await answer.json().catch(() => null));
+    if (content) this.say({ ...content, asked: ask }); // else the clocks say so, and the next sign of life asks again
   }
 
   say(news) {
