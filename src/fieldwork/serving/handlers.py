@@ -22,7 +22,7 @@ from fieldwork.serving.rooms import Rooms
 LOOKS = {"theme": ("light", "dark", "projector"), "text": ("large", "largest")}
 _PLACE = re.compile(r"%%(\w+)%%")  # where the template leaves a place for what differs from viewer to viewer
 _LONGEST = 2000  # characters of an address line
-_FULL = "As many pages are open as this server allows. Close one, then load this page again."
+_FULL = "As many pages are open as this server allows. When one is closed, this page comes by itself."
 NOT_READ, TRY_LATER = 1003, 1013  # why a websocket is closed (RFC 6455)
 
 
@@ -61,6 +61,7 @@ class PageHandler(ScreenHandler):
 
     async def get(self, page: str) -> None:
         if self.rooms.full:
+            self.set_header("Refresh", "10")  # it may have met its own line, which closes only now
             self.say(503, _FULL)
             return
         template = await self.room.html()
@@ -107,7 +108,7 @@ class LiveHandler(ScreenHandler, WebSocketHandler):
 
     def open(self, page: str) -> None:
         if self.rooms.full:
-            self.close(TRY_LATER, "full")
+            self.close(TRY_LATER, _FULL)
             return
         self.room.viewers.add(self)
         self.tell(json.dumps({"kind": "version", "version": screen_parts().version}))

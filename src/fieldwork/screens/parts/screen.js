@@ -12,6 +12,7 @@ export function start(model, shown = null) {
   let filters = filtersOf(location.search);
   let next = null; // the part of the page to go to with the next answer
   let asked = null; // when the question was sent that is still open
+  let told = null; // the last pulse
 
   function ask() {
     asked = Date.now();
@@ -33,8 +34,9 @@ export function start(model, shown = null) {
     morph(content, fresh, newer ? (target) => moved.push(target) : undefined);
     if (moved.length) markMoved(moved);
     shown = answer;
-    asked = null;
     settle(newer);
+    asked = null;
+    confirm();
     if (next) goTo(next);
     next = null;
   }
@@ -64,13 +66,22 @@ export function start(model, shown = null) {
 
   function hear(news) {
     if (news.kind === "pulse") {
-      heard(news.overdue);
-      const newer = !filters.as_at && news.snapshot !== (shown?.snapshot ?? "");
-      const lost = asked && Date.now() - asked > LOST;
-      if (asked ? lost : newer) ask();
-    } else if (JSON.stringify(news.asked) === JSON.stringify(filters)) {
+      told = news;
+      if (asked ? Date.now() - asked > LOST : behind()) ask();
+      confirm();
+    } else if (asked && JSON.stringify(news.asked) === JSON.stringify(filters)) {
       show(news);
     }
+  }
+
+  /** There are newer figures than those on the page. */
+  function behind() {
+    return !filters.as_at && told.snapshot !== (shown?.snapshot ?? "");
+  }
+
+  /** A page is live while it lacks nothing: a kernel that speaks is not enough where its figures do not come. */
+  function confirm() {
+    if (told && !asked && !behind()) heard(told.overdue);
   }
 
   content.addEventListener("change", (event) => {
