@@ -1,5 +1,6 @@
 """Where a screen's rows come from: the newest snapshot, followed, and any earlier one that is still kept."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -152,10 +153,13 @@ class Published:
         return figures
 
     def _path_by(self, moment: datetime) -> Path | None:
-        """The last snapshot that is kept and whose data are not later than `moment`."""
-        # From the newest back: where a clock went back, a later snapshot can be as at an earlier moment.
+        """A snapshot that is kept, whose data are not later than `moment`, and the next one's are.
+
+        There is one such, but where a clock went back: then each of them is the figures of that moment.
+        """
         paths = sorted(path for path in self._folders.snapshots.glob("*.duckdb") if path.stem.isdecimal())
-        return next((path for path in reversed(paths) if self._as_at(path) <= moment), None)
+        place = bisect_right(paths, moment, key=self._as_at)  # few of them need to be opened
+        return paths[place - 1] if place else None
 
     def _as_at(self, path: Path) -> datetime:
         if path.stem not in self._moments:
