@@ -49,7 +49,10 @@ class LedgerError(FieldworkError):
 
 
 class SnapshotError(FieldworkError):
-    """There is no snapshot to open, or it cannot be read. `wrong` is fit for a page: it names no path."""
+    """There is no snapshot to open, or it cannot be read.
+
+    What is `wrong` may stand on a page: it names no path.
+    """
 
     exit_code = 8
 
