@@ -65,6 +65,7 @@ build: .venv/dev.stamp .venv/audit/stamp ## the wheel and its bill of materials 
 	$(BIN)/python -m hatchling build -t wheel
 	.venv/audit/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml --mc-type application \
 	    --output-reproducible --output-format JSON --output-file dist/fieldwork.cdx.json
+	$(BIN)/python -m pytest tests/repository/test_bill_of_materials.py
 
 clean:          ## remove what was made here
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
