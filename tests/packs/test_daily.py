@@ -111,6 +111,17 @@ def test_what_does_not_fit_is_refused_and_says_what_to_do():
         papers.to_pdf(long, pages=2)
 
 
+def test_where_there_is_no_pdf_the_page_that_it_tells_to_print_is_there(drawn, tmp_path):
+    path = drawn.declare(tmp_path)
+    drawn.publish(path, complete=2, number=1)
+    nowhere = {"FIELDWORK_CHROMIUM": str(tmp_path / "nowhere")}
+    done = CliRunner().invoke(app, ["pack", "today", str(path)], env=nowhere)
+    assert isinstance(done.exception, PackError)
+    assert [file.name for file in (path.parent / "data" / "packs" / "daily").iterdir()] == [
+        "today 000001.html"
+    ]
+
+
 def test_without_figures_there_is_no_pack(drawn, tmp_path):
     done = CliRunner().invoke(app, ["pack", "today", str(drawn.declare(tmp_path)), "--no-pdf"])
     assert isinstance(done.exception, PackError)

@@ -109,6 +109,12 @@ def test_csv_has_a_mark_for_excel_and_a_quote_before_what_looks_like_a_formula()
     assert second[0] == f"'{FORMULA}"
 
 
+@pytest.mark.parametrize("sign", "=+-@\t\r\n＝＋－＠")
+def test_a_text_that_begins_as_a_formula_does_is_quoted_and_a_number_stays_one(sign):
+    assert papers.harmless(f"{sign}1") == f"'{sign}1"
+    assert papers.harmless(-1) == -1
+
+
 def test_a_page_escapes_every_text_has_no_script_and_asks_for_nothing():
     made = papers.page(paper(), "".join(section._repr_html_() for section in paper().sections))
     assert "<script" not in made

@@ -242,8 +242,12 @@ def test_what_is_too_large_or_too_deep_is_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"<a><b></a>", b"<a>", b"words", b"<a>&undefined;</a>", b"<a>\xff</a>", b"\0"]
-)
+    "data",
+    [
+        b"<a><b></a>", b"<a>", b"words", b"<a>&undefined;</a>", b"<a>\xff</a>", b"\0",
+        b"<undefined:a/>", b'<undefined:a><b xmlns="relative"/></undefined:a>',
+    ],
+)  # fmt: skip
 def test_damaged_xml_is_refused_without_a_word_of_it(data: bytes) -> None:
     with pytest.raises(SourceError, match=r"damaged or cut off") as refusal:
         sources.read("a.xml", data)

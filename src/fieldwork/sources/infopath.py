@@ -48,14 +48,13 @@ def is_light(data: bytes) -> bool:
 def read(name: str, data: bytes) -> Reading:
     """The form's tree. Raises SourceError where it is no XML, too large, or declares a document type."""
     _refuse_hostile(name, data)
+    parser = _parser()
     try:
-        root = etree.fromstring(_without_large_attachments(data), _parser())
+        root = etree.fromstring(_without_large_attachments(data), parser)
     except (etree.LxmlError, ValueError, LookupError) as error:
-        line = getattr(error, "lineno", None)
-        place = f"{name}, line {line}" if line else name
-        raise SourceError(
-            place, "The XML is damaged or cut off.", remedy="Save the form again and drop it in again."
-        ) from None
+        raise _damaged(name, getattr(error, "lineno", None)) from None
+    if wrong := parser.error_log.filter_from_errors():  # lxml forgets them where a warning comes last
+        raise _damaged(name, wrong[0].line)
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that the first look cannot read
         raise _document_type(name)
     walk = Walk()
@@ -95,6 +94,13 @@ def too_large(name: str) -> SourceError:
         f"A form may have {MOST_BYTES // 2**20} MB and {MOST_FIELDS:,} fields, "
         f"each of {LONGEST_CELL:,} letters, not nested too deeply.",
         "Is it a form of one case? Remove large attachments and drop it in again.",
+    )
+
+
+def _damaged(name: str, line: int | None) -> SourceError:
+    place = f"{name}, line {line}" if line else name
+    return SourceError(
+        place, "The XML is damaged or cut off.", remedy="Save the form again and drop it in again."
     )
 
 
