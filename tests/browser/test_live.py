@@ -158,3 +158,38 @@ def test_a_page_for_which_there_is_no_room_comes_by_itself_when_there_is(page, o
     other.close()
     is_live(page)
     expect(page.get_by_label("Sample in detail")).to_have_value("unpaid_work")
+
+
+def hurry(page):
+    """The style waits fifteen seconds for the page's clocks."""
+    page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+
+
+def says_that_it_does_not_follow(page):
+    bar = page.get_by_text("This page does not follow the figures by itself.")
+    expect(page.locator("section.panel").first).to_be_visible()
+    expect(bar).to_be_hidden()
+    hurry(page)
+    expect(bar).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Load it again to see the newest.")
+
+
+@pytest.mark.parametrize("lost", ["shared.js", "clocks.js"])
+def test_a_page_that_lost_its_clocks_on_the_way_says_that_it_does_not_follow(lost, page, served):
+    page.route(f"**/{lost}", lambda route: route.abort())
+    page.goto(f"{served.url}completion")
+    says_that_it_does_not_follow(page)
+
+
+def test_a_page_without_scripts_says_that_it_does_not_follow(browser, served):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served.url}completion")
+    says_that_it_does_not_follow(page)
+    context.close()
+
+
+def test_a_page_that_watches_never_says_that_it_does_not(page, served):
+    opened(page, served)
+    hurry(page)
+    expect(page.locator(".unwatched")).to_be_hidden()

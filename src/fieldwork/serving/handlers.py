@@ -77,7 +77,7 @@ class PageHandler(ScreenHandler):
         return {
             "screen": shown["html"],
             "inspection": html.escape(shown["inspection"]),
-            "as_at": html.escape(shown["as_at"]),
+            "as_at": html.escape(shown["as_at"] or "–"),
             "shown": str(htmlsafe_json_dumps(rest)),
             "sign_out": self._sign_out(),
             "looks": " ".join(f'data-{name}="{look}"' for name, look in looks.items()),

@@ -10,11 +10,13 @@ const opened = Date.now();
 let last = null;
 let live = null;
 let why = ""; // the server's own words
+document.body.dataset.watched = ""; // else the style says that nobody watches
 
-/** Write what an answer says about time; `announce` it to those who listen instead of looking. */
+/** Write what an answer with figures says about time; `announce` it to those who listen instead of looking. */
 export function showClocks(asAt, announce) {
+  if (!asAt) return;
   const now = new Date();
-  document.getElementById("as-at").textContent = asAt || "no file yet";
+  document.getElementById("as-at").textContent = asAt;
   document.getElementById("refreshed").textContent = `${hours(now)}:${two(now.getSeconds())}`;
   if (announce) document.getElementById("status").textContent = `Figures as at ${asAt}.`;
 }
