@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from http.client import HTTPResponse
 from pathlib import Path
 from urllib.parse import quote, urlencode
+from urllib.request import urlopen
 from uuid import uuid4
 
 import pytest
@@ -90,7 +91,7 @@ class Client:
             fields = {
                 "role": role,
                 "password": served.options["passwords"][role],
-                "_xsrf": self.cookies["_xsrf"],
+                "_xsrf": self.token,
             }
             assert self.ask("POST", "/sign-in", FORM, urlencode(fields).encode())[0] == 303
 
@@ -98,6 +99,11 @@ class Client:
     def session(self):
         """(name, value) of the cookie that says who this is."""
         return next((name, value) for name, value in self.cookies.items() if name.startswith("fieldwork-"))
+
+    @property
+    def token(self):
+        """What our forms carry, '' where none was shown."""
+        return self.cookies.get("_xsrf-fieldwork", "")
 
     def ask(self, method, target, headers=None, body=b""):
         """(status, what came)"""
@@ -118,7 +124,7 @@ class Client:
             return answer.status, answer.read()
 
     def capture(self, entry, page, id=None, **fields):
-        sent = {"_xsrf": self.cookies["_xsrf"], "entry": entry, "id": id or str(uuid4()), **fields}
+        sent = {"_xsrf": self.token, "entry": entry, "id": id or str(uuid4()), **fields}
         return self.ask("POST", f"/{page}/capture", FORM, urlencode(sent).encode())
 
     @property
@@ -177,7 +183,7 @@ def test_the_lead_s_screen_is_nobody_else_s_by_any_way(locked, unmoved, role):
     for name in ("panel", "panel/figures", "panel/capture"):
         for method in ("GET", "HEAD", "POST"):
             assert client.ask(method, f"/{name}")[0] == 403, (method, name)
-    entry = {"_xsrf": client.cookies.get("_xsrf", ""), "entry": "panel_decision", "id": str(uuid4())}
+    entry = {"_xsrf": client.token, "entry": "panel_decision", "id": str(uuid4())}
     for page in ("panel", "today"):
         assert client.ask("POST", f"/{page}/capture", FORM, urlencode(entry).encode())[0] in (400, 403)
     with pytest.raises(InvalidStatus) as refused:
@@ -231,11 +237,19 @@ def test_no_cookie_makes_a_lead_of_the_team(locked, unmoved):
 def test_a_cookie_that_was_copied_is_worth_nothing_after_signing_out(locked, unmoved):
     lead = Client(locked, "lead")
     name, copied = lead.session
-    sent = urlencode({"_xsrf": lead.cookies["_xsrf"]}).encode()
+    sent = urlencode({"_xsrf": lead.token}).encode()
     assert lead.ask("POST", "/sign-out", FORM, sent)[0] == 303
     lead.cookies[name] = copied
     for target in ("/panel/figures", "/panel/live", "/today/capture"):
         assert lead.ask("GET", target)[0] == 403, target
+
+
+def test_no_script_and_no_other_site_s_page_gets_at_a_cookie(locked):
+    with urlopen(f"{locked.url}sign-in", timeout=ENOUGH) as answer:  # noqa: S310
+        [line] = answer.headers.get_all("Set-Cookie")
+    name, *about = line.split("; ")
+    assert name.startswith("_xsrf-fieldwork=")  # a notebook server on this machine has its own
+    assert set(about) == {"HttpOnly", "SameSite=Strict", "Path=/"}
 
 
 @pytest.mark.parametrize(
@@ -263,9 +277,7 @@ def test_a_page_is_read_and_an_entry_posted_and_nothing_else_is_done(locked, unm
 
 def test_another_site_s_page_can_do_nothing_with_the_lead_s_cookie(locked, unmoved):
     lead = Client(locked, "lead")
-    entry = urlencode(
-        {"_xsrf": lead.cookies["_xsrf"], "entry": "note", "id": str(uuid4()), "note": "x"}
-    ).encode()
+    entry = urlencode({"_xsrf": lead.token, "entry": "note", "id": str(uuid4()), "note": "x"}).encode()
     for origin in ("http://evil.example", "null", f"http://127.0.0.1:{locked.port + 1}"):
         assert lead.ask("POST", "/today/capture", {**FORM, "Origin": origin}, entry)[0] == 403
         assert lead.ask("POST", "/sign-out", {**FORM, "Origin": origin}, entry)[0] == 403
@@ -316,7 +328,7 @@ def test_no_word_of_an_address_is_run_or_told_again(locked, unmoved, tmp_path):
 
 def test_a_form_writes_its_one_file_or_none(locked, unmoved):
     lead, folder = Client(locked, "lead"), locked.declared.parent
-    token, before = lead.cookies["_xsrf"], files(folder)
+    token, before = lead.token, files(folder)
     good = {"_xsrf": token, "entry": "note", "id": str(uuid4()), "note": "x"}
     wrong = [
         *({"id": id} for id in ("../../outside", "/etc/x", "", "\0", f"{good['id']}\n")),

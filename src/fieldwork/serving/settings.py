@@ -51,6 +51,7 @@ def settings(dashboards: Path, shown: Sequence[Page], base_url: str, shared: boo
         "log_function": lambda handler: None,
         "websocket_ping_interval": 10,
         "websocket_ping_timeout": 10,
+        **_cookie_of_forms(base_url, shared),
     }
     config.VoilaConfiguration.update(
         template="fieldwork",
@@ -82,6 +83,16 @@ def settings(dashboards: Path, shown: Sequence[Page], base_url: str, shared: boo
         cull_idle_timeout=0 if shared else ALONE, cull_interval=5, buffer_offline_messages=False
     )
     return config
+
+
+def _cookie_of_forms(base_url: str, shared: bool) -> dict[str, Any]:
+    """The cookie that goes with the token in every form of ours: no script and no other site needs it.
+
+    It has a name of its own: browsers share cookies between the ports of a machine, and the scripts of a
+    notebook server there must be able to read theirs. So must Voilà's own, in its ordinary way.
+    """
+    ours = {"xsrf_cookie_name": "_xsrf-fieldwork"} if shared else {}
+    return {**ours, "xsrf_cookie_kwargs": {"path": base_url, "samesite": "Strict", "httponly": shared}}
 
 
 def _use_cached_addresses(page_config: dict[str, Any], base_url: str, **_: Any) -> dict[str, Any]:

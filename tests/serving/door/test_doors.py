@@ -28,11 +28,12 @@ def test_the_cookie_is_kept_from_scripts_other_sites_and_other_paths(site, sites
 
 
 @pytest.mark.parametrize(("behind_a_proxy", "secure"), [(True, True), (False, False)])
-def test_the_cookie_is_for_https_only_where_a_known_proxy_says_so(
+def test_cookies_are_for_https_only_where_a_known_proxy_says_so(
     sites, accounts: Accounts, clock, behind_a_proxy: bool, secure: bool
 ) -> None:
     site = sites(Signed(accounts, clock), clock, proxied=behind_a_proxy)
-    site.get("sign-in")
+    shown = site.get("sign-in", X_Forwarded_Proto="https")
+    assert ("Secure" in shown.headers["Set-Cookie"]) is secure
     form = {"role": "lead", "password": site.password, "_xsrf": site.cookies["_xsrf"].value}
     assert ("Secure" in site.post("sign-in", form, X_Forwarded_Proto="https").cookie_line) is secure
 

@@ -86,7 +86,6 @@ class Signed(Door):
             max_age=HOURS * 3600,
             httponly=True,
             samesite="Strict",
-            secure=handler.request.protocol == "https",  # HTTPServer(xheaders=True) where a proxy says so
         )
 
     async def close(self, handler: RequestHandler) -> None:

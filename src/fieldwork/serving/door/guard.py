@@ -56,6 +56,18 @@ class Answering(RequestHandler):
         origin = origin or self.request.headers.get("Origin")
         return origin is None or origin.lower().partition("://")[2] == self.request.host.lower()
 
+    def is_our_form(self) -> bool:
+        """Whether what is sent comes from a form that we gave to this browser."""
+        try:
+            self.check_xsrf_cookie()
+        except HTTPError:
+            return False
+        return True
+
+    def set_cookie(self, name: str, value: str | bytes, *where: Any, **options: Any) -> None:
+        """As tornado does; for https only where the browser speaks it, as a proxy that is believed says."""
+        super().set_cookie(name, value, *where, **{"secure": self.request.protocol == "https", **options})
+
     def set_default_headers(self) -> None:
         super().set_default_headers()
         self.clear_header("Server")
