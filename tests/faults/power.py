@@ -61,7 +61,8 @@ class Power:
         for name, child in held.items():
             if child in self._names:
                 self._folder(child, to / name, now, names=names, data=data)
-            elif data and child in now:
-                (to / name).write_bytes(now[child].read_bytes())
-            else:
-                (to / name).write_bytes(self._bytes.get(child, b""))
+                continue
+            kept = now[child].read_bytes() if data and child in now else self._bytes.get(child, b"")
+            (to / name).write_bytes(kept)
+            if child in now:
+                os.utime(to / name, ns=(now[child].stat().st_mtime_ns,) * 2)
