@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+OURS = 0o700  # the rights of a folder that nobody but this user can enter
 _HERE = Path(__file__).resolve().parent
 
 
@@ -73,8 +74,12 @@ class Folders:
         return (self.inbox, self.ledger, *shown, self.packs)
 
     def create(self) -> None:
-        """Make the folders that are not there yet, for good."""
-        for folder in (self.root, *self.parts):
+        """Make the folders that are not there yet, for good; only this user can enter the inspection's own.
+
+        One that is there keeps the rights that people gave it: they may share its inbox.
+        """
+        make_folder(self.root, OURS)
+        for folder in self.parts:
             make_folder(folder)
 
 
@@ -112,10 +117,13 @@ def known_parameters(kind: str) -> list[str]:
     return sorted({path.stem for folder in folders for path in folder.glob("*.yml")})
 
 
-def make_folder(folder: Path) -> None:
-    """Make the folder and those above it survive a power cut, made now or by a process that was killed."""
+def make_folder(folder: Path, rights: int = 0o777) -> None:
+    """Make the folder and those above it survive a power cut, made now or by a process that was killed.
+
+    `rights`: of the folder itself where it is made now, less what the machine takes away.
+    """
     made = [folder, *(above for above in folder.parents if not above.exists())]
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(rights, parents=True, exist_ok=True)
     for one in made:
         sync_folder(one.parent)
 
