@@ -8,15 +8,12 @@ from unicodedata import category
 import naughty
 import plotly
 import pytest
-import yaml
 from lxml import html
 from typer.testing import CliRunner
 
-from fieldwork import sync
 from fieldwork.cli import app
 
 ACTIVE = {"script", "iframe", "object", "embed", "base", "img", "link", "meta", "style"}
-NAMED = 60  # files that are called by such a text
 OURS = ("?", "#", "today/capture", "panel/capture")
 DRAW = """async (figure) => {
   const place = document.body.appendChild(document.createElement("div"));
@@ -27,23 +24,6 @@ DRAW = """async (figure) => {
   return { made, texts };
 }"""
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows refuses such names of files")
-
-
-@pytest.fixture(scope="module")
-def office(opened_in, tmp_path_factory):
-    """An inspection in which every text that a person writes, and the name of every file, is such."""
-    opened = opened_in(tmp_path_factory.mktemp("screens"))
-    declared = opened.setup.inspection.path
-    units = {unit: {} for unit in naughty.UNITS}
-    declared.write_text(yaml.safe_dump({**yaml.safe_load(declared.read_text("utf-8")), "units": units}))
-    opened.setup = sync.load(str(declared))
-    texts = naughty.texts()
-    for name, (headings, row) in naughty.TABLES.items():
-        opened.drop(f"{name}.csv", naughty.table(headings, row, texts))
-    for name in naughty.file_names(texts)[:NAMED]:
-        opened.drop(name, f"id,Note\n{name},x\nunknown words\n")
-    opened.sync()
-    return opened
 
 
 def screens(office):
