@@ -11,16 +11,15 @@ from zipfile import ZipFile
 import openpyxl
 from lxml import etree, html
 
-LEADING = tuple("=+-@\t\r")  # a spreadsheet takes what begins so for a formula
-ACTIVE = {"script", "iframe", "frame", "object", "embed", "applet", "base"}
+LEADING = tuple("=+-@\t\r\n＝＋－＠")  # a spreadsheet takes what begins so for a formula
+ACTIVE = {"script", "iframe", "frame", "object", "embed", "applet", "base", "img"}
+WITHIN = ("#", "data:,", "?", "today/capture", "panel/capture")  # addresses of a page or screen of ours
 ADDRESSES = {"href", "src", "srcset", "action", "formaction", "data", "poster", "background", "xlink:href"}
 FIELDS = {"instrText", "fldSimple", "hyperlink", "altChunk", "object", "control", "attachedTemplate"}
 PARTS = re.compile("embed|vba|activex|externallink|connections|macrosheet|ctrlprops", re.IGNORECASE)
 CALENDAR = {"BEGIN", "END", "PRODID", "VERSION", "X-WR-CALNAME", "UID", "DTSTAMP", "DTSTART", "DTEND"}
 SAID = {"SUMMARY", "DESCRIPTION", "TRANSP"}
-STREAM = re.compile(
-    rb"\bstream\r?\n.*?endstream", re.DOTALL
-)  # letters, fonts and pictures: nothing that acts
+STREAM = re.compile(rb"\bstream\r?\n.*?endstream", re.DOTALL)  # letters and pictures: nothing that acts
 STRING = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
 ACTS = re.compile(
     rb"/(?:JavaScript|JS|Launch|URI|EmbeddedFiles?|OpenAction|AA|SubmitForm|ImportData|GoTo[RE]|RichMedia|XFA"
@@ -74,13 +73,19 @@ def _package(data: bytes) -> Iterator[str]:
 def _page(data: bytes) -> Iterator[str]:
     """An element, handler or address that acts or leads out of the page."""
     for element in html.fromstring(data).iter(etree.Element):
-        if element.tag in ACTIVE or (element.tag == "meta" and element.get("http-equiv") == "refresh"):
+        if element.tag in ACTIVE or (element.tag in ("meta", "link", "style") and not _in_head(element)):
             yield f"<{element.tag}>"
+        if element.get("http-equiv", "").lower() == "refresh":
+            yield "refresh"
         for name, value in element.attrib.items():
             if name.lower().startswith("on"):
                 yield f"{name}={value}"
-            if name.lower() in ADDRESSES and not value.startswith(("#", "data:,")):
+            if name.lower() in ADDRESSES and not value.startswith(WITHIN):
                 yield f"{name}={value}"
+
+
+def _in_head(element: etree._Element) -> bool:
+    return getattr(element.getparent(), "tag", "") == "head"
 
 
 def _print(data: bytes) -> Iterator[str]:

@@ -5,10 +5,13 @@ Each writes its files into a folder. `texts` are those that reach it without hav
 
 import csv
 import io
+import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import yaml
 from naughty import TABLES, TITLE, UNITS, file_names, table
@@ -35,10 +38,26 @@ def filled(office, texts: Sequence[str]):
     office.setup = sync.load(str(declared))
     for name, (headings, row) in TABLES.items():
         office.drop(f"{name}.csv", table(headings, row, texts))
-    for name in file_names(texts)[:NAMED]:
+    for name in [] if os.name == "nt" else file_names(texts)[:NAMED]:  # Windows refuses such names
         office.drop(name, f"id,Note\n{name},x\nunknown words\n")
     office.sync()
     return office
+
+
+def opened_screens(office) -> Iterator[tuple[str, Any]]:
+    """Each screen of the inspection's programme, by its name."""
+    for name in office.setup.programme.screens:
+        kind = getattr(import_module(f"fieldwork.screens.{name}"), f"{name.title().replace('_', '')}Screen")
+        yield name, kind.open(str(office.setup.inspection.path))
+
+
+def screens(office, texts: Sequence[str], folder: Path) -> None:
+    """What each screen shows, and the key questions of each unit."""
+    for name, screen in opened_screens(office):
+        for number, unit in enumerate([None, *UNITS] if name == "key_questions" else [None]):
+            content = screen.content({"tier1": unit} if unit else {})
+            assert content["kind"] == "slice", (name, unit)
+            (folder / f"{name} {number}.html").write_text(content["html"], "utf-8")
 
 
 def week(office, texts: Sequence[str], folder: Path) -> None:
@@ -112,7 +131,7 @@ def said(office, texts: Sequence[str], folder: Path) -> None:
 
 
 WAYS: Mapping[str, Callable[..., None]] = {
-    way.__name__: way for way in (week, panel, today, sample, timetable, closed, said)
+    way.__name__: way for way in (screens, week, panel, today, sample, timetable, closed, said)
 }
 
 
