@@ -18,7 +18,7 @@ test: .venv/dev.stamp .venv/duckdb-1.5 ## run every test (brings Chromium where 
 	@sh tests/browser/bring-chromium.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-hostile: .venv/dev.stamp ## hostile files through every reader; writes its table into docs/security.md
+hostile: .venv/dev.stamp ## hostile files through every reader, texts through all that goes out; writes its tables into docs/security.md
 	$(BIN)/python tests/hostile/run.py
 
 fuzz: .venv/dev.stamp .venv/fuzz ## look for files that harm a reader, by the code that they reach; SECONDS=60 a reader

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -13,6 +14,17 @@ POISON = [
     "\U0001f4a9".encode() * 400, b"<a>" * 300, b'"', b"\r\n", b"]]>", b"%s%n{0}{{7*7}}$(id)`id`", b"A" * 70_000,
 ]  # fmt: skip
 Files = Iterator[tuple[str, bytes]]
+
+
+@dataclass
+class Aim:
+    """Whom the attacks call, and the file that they write: those of a canary where somebody listens."""
+
+    address: str = "127.0.0.1:9"
+    mark: str = "/tmp/fieldwork-slipped"  # noqa: S108 - nothing is ever written there
+
+
+AIM = Aim()
 
 _WORD_TYPES = (
     b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -95,8 +107,8 @@ def external_entities() -> Files:
     for where in (
         "file:///etc/passwd",
         "/etc/passwd",
-        "http://127.0.0.1:9/x",
-        "ftp://127.0.0.1/x",
+        f"http://{AIM.address}/x",
+        f"ftp://{AIM.address}/x",
         "php://x",
     ):
         for kind in (f'<!ENTITY x SYSTEM "{where}">', f'<!ENTITY % x SYSTEM "{where}">%x;'):
@@ -157,7 +169,14 @@ def zip_bombs() -> Files:
 
 def zip_slip() -> Files:
     """Parts whose names lead out of the package, and relations that do."""
-    for name in ("../../../../tmp/slipped", "/etc/slipped", "C:\\slipped", "..\\slipped", "xl/\0slipped"):
+    for name in (
+        30 * "../" + AIM.mark[1:],
+        AIM.mark,
+        "slipped",
+        "C:\\slipped",
+        "..\\slipped",
+        "xl/\0slipped",
+    ):
         yield "slip.xlsx", workbook(b"", {name: b"x"})
         yield "slip.docx", document(_TABLE % b"x", {name: b"x"})
         yield "slip.xlsx", workbook(b"", {"xl/_rels/workbook.xml.rels": _relations("worksheet", name)})
@@ -180,7 +199,7 @@ def exhausting_workbooks() -> Files:
     yield "long.xlsx", workbook(text % (b"A" * 30_000_000))
     yield "long.xlsx", workbook(text % b"x" * 100_000)
     cells = b"".join(
-        b'<c r="%s1"><f>HYPERLINK("http://127.0.0.1:9","%d")</f></c>' % (_letters(n), n)
+        b'<c r="%s1"><f>HYPERLINK("http://%s","%d")</f></c>' % (_letters(n), AIM.address.encode(), n)
         for n in range(16_384)
     )
     yield "formulas.xlsx", workbook(b'<row r="1">' + cells + b"</row>")

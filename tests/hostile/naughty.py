@@ -8,6 +8,7 @@ from itertools import cycle
 import pytest
 from good import INPUTS
 
+WORD = "Quetzalcoatl"  # which no log may know
 FORMULAS = ["=1+1", "+1", "-1+1", "@SUM(A1)", "=cmd|' /C calc'!A0"]
 SHARP = [
     '<a href="https://example.org">North</a>',
@@ -20,7 +21,9 @@ SHARP = [
     "\x1b]0;owned\x07\x1b[2J",
     "\u202egpj.exe",
     "../../etc/passwd",
+    f"{WORD} <i>was here</i>",
 ]
+TITLE = f"=1+1 {' '.join(SHARP)}\r\nBEGIN:VALARM\n"  # of the inspection
 UNITS = [*SHARP[:3], SHARP[4], "<b>A &amp; B</b>", "=1+1", "@SUM(A1)"]  # no two that differ in signs alone
 TABLES = {  # headings, then a row: * is another text each time, # a number, U the name of a unit
     "cases": ("Case,Sample,Tier 1 unit,Status,Allocated to,Office", "*,d2,U,selected,*,*"),
@@ -34,10 +37,32 @@ TABLES = {  # headings, then a row: * is another text each time, # a number, U t
     "alerts": ("Alert,Case,Kind of alert,Raised at,Raised by,Assurance", "#,*,offence,2018-11-06 10:00,*,*"),
     "actions": ("Action id,To do,Who,Due,Raised by", "#,*,*,2018-11-07,*"),
     "notes": ("id,Note,Day,Theme,Case,By", "#,*,2018-11-06,*,*,*"),
+    "themes": ("id,Note,Theme,By", "T-#,*,*,*"),
     "panel": ("Standard,Panel rating,Reason,Decided by,By", "1.1,Good,*,*,*"),
     "proposals": ("Standard,Proposed rating,Proposed by", "1.1,*,*"),
     "schedule": ("Meeting id,Title,Start,Location", "*,*,2018-11-07 10:00,*"),
 }
+
+
+def aimed(address, mark):
+    """Texts that call this address or write this file where anything runs, opens or fills them in."""
+    return [
+        f'<img src="http://{address}/">',
+        f'<link rel="stylesheet" href="http://{address}/"><iframe src="http://{address}/"></iframe>',
+        f'<svg onload="fetch(`http://{address}/`)"><image href="http://{address}/"/></svg>',
+        f"</style><style>@import 'http://{address}/'; * {{ background: url(http://{address}/) }}</style>",
+        f'<object data="http://{address}/"></object><meta http-equiv="refresh" content="0;url=http://{address}/">',
+        f'=WEBSERVICE("http://{address}/")',
+        f'=IMPORTDATA("http://{address}/")',
+        f"=cmd|'/C touch {mark}'!A0",
+        f"$(touch {mark})",
+        f"`touch {mark}`; touch {mark} #",
+        f"'; import os; os.system('touch {mark}'); '",
+        f"{{{{ cycler.__init__.__globals__.os.system('touch {mark}') }}}}",
+        f"{{% import os %}}{{{{ os.system('touch {mark}') }}}}",
+        f"$${{touch {mark}}} %s %n {{0.__class__}}",
+        f"![x](http://{address}/) [x](http://{address}/)",
+    ]
 
 
 def texts():

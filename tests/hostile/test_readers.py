@@ -26,8 +26,9 @@ def harmed(files, read=bounded.bounded):
 
 
 @pytest.mark.parametrize("kind", corpus.QUICK)
-def test_an_attack_with_a_name_does_no_harm(kind):
+def test_an_attack_with_a_name_does_no_harm_and_nothing_that_it_asks_for(kind, canary):
     assert not harmed(corpus.crafted([kind]), bounded.unsheltered)
+    assert canary.executed() == []
 
 
 def test_a_damaged_file_is_read_or_refused():

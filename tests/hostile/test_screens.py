@@ -1,6 +1,5 @@
-"""What people wrote goes through a sync into every screen and onto the terminal, and stays text."""
+"""What people wrote reaches the screens, their charts and the terminal, and stays text."""
 
-import importlib
 import os
 from pathlib import Path
 from unicodedata import category
@@ -8,16 +7,12 @@ from unicodedata import category
 import naughty
 import plotly
 import pytest
-import yaml
 from lxml import html
+from outputs import opened_screens
 from typer.testing import CliRunner
 
-from fieldwork import sync
 from fieldwork.cli import app
 
-ACTIVE = {"script", "iframe", "object", "embed", "base", "img", "link", "meta", "style"}
-NAMED = 60  # files that are called by such a text
-OURS = ("?", "#", "today/capture", "panel/capture")
 DRAW = """async (figure) => {
   const place = document.body.appendChild(document.createElement("div"));
   await Plotly.newPlot(place, figure.data, { ...figure.layout, width: 900 });
@@ -29,55 +24,11 @@ DRAW = """async (figure) => {
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows refuses such names of files")
 
 
-@pytest.fixture(scope="module")
-def office(opened_in, tmp_path_factory):
-    """An inspection in which every text that a person writes, and the name of every file, is such."""
-    opened = opened_in(tmp_path_factory.mktemp("screens"))
-    declared = opened.setup.inspection.path
-    units = {unit: {} for unit in naughty.UNITS}
-    declared.write_text(yaml.safe_dump({**yaml.safe_load(declared.read_text("utf-8")), "units": units}))
-    opened.setup = sync.load(str(declared))
-    texts = naughty.texts()
-    for name, (headings, row) in naughty.TABLES.items():
-        opened.drop(f"{name}.csv", naughty.table(headings, row, texts))
-    for name in naughty.file_names(texts)[:NAMED]:
-        opened.drop(name, f"id,Note\n{name},x\nunknown words\n")
-    opened.sync()
-    return opened
-
-
-def screens(office):
-    for name in office.setup.programme.screens:
-        kind = "".join(part.title() for part in name.split("_")) + "Screen"
-        yield (
-            name,
-            getattr(importlib.import_module(f"fieldwork.screens.{name}"), kind).open(
-                str(office.setup.inspection.path)
-            ),
-        )
-
-
-def active(page):
-    """The elements, handlers and addresses that no text may have made."""
-    found = [element.tag for element in page.iter() if element.tag in ACTIVE]
-    for element in page.iter():
-        found += [name for name in element.attrib if name.lower().startswith("on")]
-        addresses = [element.get(name) for name in ("href", "src", "action", "formaction", "xlink:href")]
-        found += [address for address in addresses if address and not address.startswith(OURS)]
-    return found
-
-
-def test_no_text_becomes_a_part_of_a_screen(office):
-    for name, screen in screens(office):
-        for wanted in [{}, *({"tier1": unit} for unit in naughty.UNITS if name == "key_questions")]:
-            content = screen.content(wanted)
-            assert content["kind"] == "slice", (name, wanted)
-            assert active(html.fragment_fromstring(content["html"], create_parent="main")) == [], name
-
-
 @pytest.mark.parametrize("shown", ["today", "key_questions", "completion", "arrivals", "panel"])
 def test_the_texts_have_come_to_the_screen_as_they_are(office, shown):
-    page = html.fragment_fromstring(dict(screens(office))[shown].content({})["html"], create_parent="main")
+    page = html.fragment_fromstring(
+        dict(opened_screens(office))[shown].content({})["html"], create_parent="main"
+    )
     assert any(text in page.text_content() for text in naughty.SHARP[:4])
 
 
@@ -85,7 +36,7 @@ def test_the_chart_library_makes_no_link_or_letters_of_a_text(office, chromium):
     [library] = (Path(plotly.__file__).parent / "package_data").glob("plotly.min.js")
     with chromium().new_page() as page:
         page.add_script_tag(path=library)
-        for name, screen in screens(office):
+        for name, screen in opened_screens(office):
             for figure in screen.content({})["figures"].values():
                 said = page.evaluate(DRAW, figure)
                 assert said["made"] == [], name

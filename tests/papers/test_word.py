@@ -92,6 +92,11 @@ def test_title_language_and_date_are_the_papers_own():
     assert document.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "en-GB"
 
 
+def test_a_title_that_is_longer_than_the_format_has_it_stops_nothing():
+    long = replace(paper(), inspection=300 * "Ottermere ")
+    assert len(opened(papers.word(long)).core_properties.title) == 255
+
+
 @browser
 def test_a_chart_is_a_picture_and_an_svg_with_the_sentence_as_its_alternative():
     data = papers.word(paper(chart=True))

@@ -29,6 +29,7 @@ _PIXEL = 25.4 / 96  # millimetres
 _TALLEST = 140  # millimetres of a chart, which leaves room for its heading
 _ACROSS = 261  # millimetres between the margins of A4 across
 _NARROWEST, _WIDEST = 8, 40  # letters, by which the columns share that
+_LONGEST_FACT = 255  # letters, as the format has it
 _SVG_BLIP = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
@@ -134,7 +135,8 @@ def _draw(document: Any, name: str, chart: Chart) -> None:
 def _described(document: Any, paper: Paper) -> None:
     """Title and language, which screen readers ask for; no clock but the data's own."""
     facts = document.core_properties
-    facts.title, facts.subject = f"{paper.title}: {paper.inspection}", paper.snapshot
+    facts.title = f"{paper.title}: {paper.inspection}"[:_LONGEST_FACT]
+    facts.subject = paper.snapshot
     facts.author = facts.last_modified_by = "fieldwork"
     facts.language = "en-GB"
     facts.created = facts.modified = paper.as_at.replace(tzinfo=None)
