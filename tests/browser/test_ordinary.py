@@ -1,5 +1,8 @@
 """With a Voilà that sharing is not tested with: the ordinary way, said at the start, and the same page."""
 
+import os
+import signal
+
 import pytest
 from playwright.sync_api import expect
 
@@ -36,3 +39,14 @@ def test_the_ordinary_way_turns_the_pages_of_today_and_brings_its_forms(page, or
     expect(page.locator(".capture-said")).to_have_text("Note saved.")
     assert page.outside == []
     assert page.complaints == []
+
+
+def test_a_page_that_lost_its_kernel_and_is_signed_out_by_a_proxy_goes_where_the_proxy_leads(page, ordinary):
+    page.goto(f"{ordinary.url}completion?sample=unpaid_work")
+    expect(page.locator("#connection")).to_have_text("● Live")
+    page.route("**/fieldwork/alive", lambda route: route.fulfill(status=401))
+    with page.expect_event("load"):
+        for kernel in ordinary.kernels():
+            os.kill(kernel, signal.SIGKILL)
+    expect(page.locator("#connection")).to_have_text("● Live")
+    expect(page.get_by_label("Sample in detail")).to_have_value("unpaid_work")

@@ -1,5 +1,5 @@
 // Three clocks: data as at, last refreshed, connection. And the bar that says when the page is not live.
-const SILENT = 6000; // milliseconds without a word from the kernel, or without the figures it told of: not live
+export const SILENT = 6000; // milliseconds without a word from the kernel, or without the figures it told of: not live
 const PATIENCE = 15000; // a page that has just been opened may wait this long for its first word
 
 const two = (number) => String(number).padStart(2, "0");

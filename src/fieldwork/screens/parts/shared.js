@@ -1,10 +1,9 @@
 // The page of a kernel that many pages share: figures come by HTTP, news by a websocket on which nothing is sent.
-import { refused } from "./clocks.js"; // they watch from the start, whatever becomes of the rest
+import { refused, SILENT } from "./clocks.js"; // they watch from the start, whatever becomes of the rest
 
 const AGAIN = 1000; // milliseconds before a lost line is tried again
 const LATER = 10_000; // the same where the server has no more room
 const FULL = 1013; // why it closes a line then (RFC 6455)
-const SILENT = 6000; // milliseconds without a word: the line is dropped
 const PATIENCE = 10_000; // milliseconds after which a question gets no answer any more
 const WHOLE = 20_000; // milliseconds before a page that lacks a script is opened again: its clocks have said by then that it is not live
 const { base, page, version } = document.body.dataset;
@@ -41,7 +40,7 @@ class Line {
     const socket = new WebSocket(new URL(`${base}${page}/live`, location.href.replace(/^http/, "ws")));
     let opened = false;
     let silence;
-    // A line that is cut may look open for minutes: one that says nothing is dropped.
+    // A line that is cut may look open for minutes: one that says nothing is dropped, and another opened.
     const listen = () => {
       clearTimeout(silence);
       silence = setTimeout(() => {
