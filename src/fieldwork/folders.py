@@ -66,9 +66,13 @@ class Folders:
         return (self.inbox, self.ledger, *shown, self.packs)
 
     def create(self) -> None:
-        """Make the folders that are not there yet."""
+        """Make the folders that are not there yet; nobody but this user can enter the inspection's own.
+
+        One that is there keeps the rights that people gave it: they may share its inbox.
+        """
+        self.root.mkdir(0o700, parents=True, exist_ok=True)
         for folder in self.parts:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(exist_ok=True)
 
 
 class _Team(Folders):

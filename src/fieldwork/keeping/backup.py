@@ -86,7 +86,8 @@ def _waiting(folders: Folders, now: datetime) -> int:
 def _write(aside: Path, setup: Setup, head: str, now: datetime) -> int:
     """The zip file; how many files are in it, the manifest not counted."""
     hashes: dict[str, str] = {}
-    with zipfile.ZipFile(aside, "x", zipfile.ZIP_DEFLATED) as archive:
+    aside.touch(0o600, exist_ok=False)  # before there is any evidence in it
+    with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in _members(setup, head):
             hashes[name] = sha256(data).hexdigest()
             archive.writestr(zipfile.ZipInfo(name, _MEMBER_TIME), data, zipfile.ZIP_DEFLATED)

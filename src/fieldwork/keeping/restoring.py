@@ -45,12 +45,13 @@ def restore(backup: Path, folder: Path) -> Restored:
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = folder.parent / f".{folder.name}.restoring"
     shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir()
+    aside.mkdir(0o700)
     try:
         manifest = _unpacked(backup, aside)
         _arrange(aside, manifest)
         versions = _proved(backup, aside, manifest)
         if folder.exists():
+            shutil.copymode(folder, aside)
             folder.rmdir()
         aside.rename(folder)
     finally:
@@ -126,6 +127,7 @@ def _arrange(folder: Path, manifest: dict[str, Any]) -> None:
         )
     root.parent.mkdir(parents=True, exist_ok=True)
     (folder / "data").rename(root)
+    root.chmod(0o700)
 
 
 def _proved(backup: Path, folder: Path, manifest: dict[str, Any]) -> int:

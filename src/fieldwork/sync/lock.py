@@ -53,7 +53,7 @@ class Holding:
 def held(folders: Folders) -> Iterator[Holding]:
     """Hold the inspection's lock. LedgerError, saying who has it, where another process or machine does."""
     _refuse_closed(folders)
-    folders.ledger.mkdir(parents=True, exist_ok=True)
+    folders.create()
     lock = _lock(folders)
     try:
         lock.acquire(timeout=_PATIENCE)

@@ -118,7 +118,6 @@ class Look:
 def once(setup: Setup, now: Callable[[], datetime], on_progress: Progress | None = None) -> Outcome:
     """Sync once. LedgerError where another sync is at it, or the ledger does not prove itself."""
     with held(setup.inspection.folders):
-        setup.inspection.folders.create()
         return Look(setup)(now(), on_progress)
 
 
@@ -135,7 +134,6 @@ def watch(
     disk is told too, and does not end the watch. LedgerError where another machine syncs the inspection too.
     """
     with held(setup.inspection.folders) as holding:
-        setup.inspection.folders.create()
         look, told = Look(setup), None
         while not stop.is_set():
             captured = _captured(setup)

@@ -124,7 +124,7 @@ class Accounts:
 
     def _change(self, update: Callable[[_Kept], dict[str, Any]]) -> None:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.parent.mkdir(0o700, parents=True, exist_ok=True)
             with FileLock(self.path.with_suffix(".lock")):
                 kept = self._read()
                 self._write(kept.model_copy(update=update(kept)))
