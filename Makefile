@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UV ?= uv
 
-.PHONY: help demo setup test hostile faults check check-deployment audit format docs lock build clean
+.PHONY: help demo setup test hostile fuzz faults check check-deployment audit format docs lock build clean
 
 help:           ## what can be asked for
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 20
@@ -20,6 +20,9 @@ test: .venv/dev.stamp .venv/duckdb-1.5 ## run every test (brings Chromium where 
 
 hostile: .venv/dev.stamp ## hostile files through every reader; writes its table into docs/security.md
 	$(BIN)/python tests/hostile/run.py
+
+fuzz: .venv/dev.stamp .venv/fuzz ## look for files that harm a reader, by the code that they reach; SECONDS=60 a reader
+	PYTHONPATH=.venv/fuzz $(BIN)/python tests/hostile/fuzz.py $(SECONDS)
 
 faults: .venv/dev.stamp ## let something go wrong at every point where the disk is touched (some ten minutes)
 	$(BIN)/python tests/faults/run.py
@@ -60,11 +63,14 @@ lock:           ## resolve the dependencies again, with hashes (needs uv)
 	    --output-file requirements/deployment.txt
 	$(UV) pip compile requirements/audit.in --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --quiet --output-file requirements/audit.txt
+	$(UV) pip compile requirements/fuzz.in --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --quiet --output-file requirements/fuzz.txt
 
 build: .venv/dev.stamp .venv/audit/stamp ## the wheel and its bill of materials (CycloneDX), in dist/
 	$(BIN)/python -m hatchling build -t wheel
 	.venv/audit/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml --mc-type application \
 	    --output-reproducible --output-format JSON --output-file dist/fieldwork.cdx.json
+	$(BIN)/python -m pytest tests/repository/test_bill_of_materials.py
 
 clean:          ## remove what was made here
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -78,6 +84,12 @@ clean:          ## remove what was made here
 # The older DuckDB lies beside, where only the test that needs it looks.
 .venv/duckdb-1.5: requirements/duckdb-1.5.txt | .venv/dev.stamp
 	@$(PIP) install --no-compile --no-deps --require-hashes --target $@ --requirement $<
+	@touch $@
+
+# Its wheels are for few machines; what it finds is kept, and make test reads that everywhere.
+.venv/fuzz: requirements/fuzz.txt | .venv/dev.stamp
+	@$(PIP) install --no-compile --no-deps --only-binary :all: --require-hashes --target $@ --requirement $< \
+	    || { echo "make fuzz runs on Linux on x86-64 with Python 3.11 to 3.13: elsewhere there is no atheris" >&2; exit 1; }
 	@touch $@
 
 .venv/audit/stamp: requirements/audit.txt | .venv/bin/python

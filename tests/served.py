@@ -13,12 +13,13 @@ from typing import Any
 
 
 class Served:
-    """An inspection being served; `publish(complete, log)` makes its next snapshot."""
+    """An inspection being served; `publish(complete, log)` makes its next snapshot, once if `published`."""
 
-    def __init__(self, drawn, folder: Path, **options: Any) -> None:
+    def __init__(self, drawn, folder: Path, published: bool = True, **options: Any) -> None:
         self.drawn, self.number, self.options = drawn, 0, options
         self.declared = drawn.declare(folder)
-        self.publish(complete=30)
+        if published:
+            self.publish(complete=30)
         self.port = free_port()
         self.start()
 

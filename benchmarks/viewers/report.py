@@ -49,6 +49,12 @@ def _total(found: Results) -> str:
     return ", ".join(f"{megabytes:.0f}" for megabytes in found["memory"].values()) + " MB"
 
 
+def _values(found: Results) -> str:
+    """How many each median or percentile is of; bytes, memory and idling are one reading each."""
+    lists = ("readable", "filter", "readable, warm cache", "publish, all viewers")
+    return ", ".join(str(len(found.get(name, []))) for name in lists)
+
+
 ROWS: Mapping[str, Callable[[Results], str]] = {
     "Version": lambda found: found["version"],
     "Numbers readable": lambda found: seconds(found["readable"]),
@@ -68,6 +74,7 @@ ROWS: Mapping[str, Callable[[Results], str]] = {
         found.get("publish, all viewers", [])
     ),
     "Idle, all viewers, of one core": lambda found: f"{found['idle']:.1%}" if "idle" in found else "–",
+    "Values behind these: loads, filters, warm loads, publishes": _values,
     "Pages that failed": lambda found: str(len(found["failures"])),
 }
 
@@ -114,7 +121,7 @@ def _absolute(ours: Results, peers: Sequence[Results]) -> list[Bar]:
     late = percentile_95(times) / 1000 if times else None
     return [
         _at_most("Memory a viewer", "at most 1 MB", mine, 1, "{:z.2f} MB"),
-        _at_most("Memory a viewer", "below every peer", mine, min(others, default=0), "{:z.2f} MB"),
+        _at_most("Memory a viewer", "below every measured peer", mine, min(others, default=0), "{:z.2f} MB"),
         _at_most("Publish → pixels, 95 %, all viewers", "at most 1 s", late, 1, "{:.2f} s"),
         _at_most("Idle, all viewers", "at most 5 % of one core", idle, 0.05, "{:.1%}"),
     ]

@@ -32,6 +32,11 @@ _READER = {
 }
 _LOCKS = {"enable_external_access": "false", "lock_configuration": "true"}  # in this order, once all is open
 
+# What DuckDB raises where the disk fails it, not the statement; for a block that is damaged, its bare Error.
+_NOT_WRITTEN = (duckdb.OperationalError, duckdb.FatalException)
+_NOT_READ = (duckdb.IOException, duckdb.SerializationException, duckdb.InternalError, duckdb.FatalException)
+_AGAIN = "Remove it and run: fieldwork sync; it is made again from the ledger."
+
 
 def build(path: Path, tables: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
     """Make a new snapshot at `path` (which must not exist): schema, rows, definitions (`queries/views/`).
@@ -61,14 +66,24 @@ def build_answers(path: Path, answers: Mapping[str, Answer]) -> None:
 
 @contextmanager
 def _new(path: Path) -> Iterator[Any]:
-    """A connection into a new file, which is whole when the block ends."""
-    with duckdb.connect() as connection:
-        connection.execute(f"attach '{_quoted(path)}' as snapshot ({_STORAGE})")
-        connection.execute("use snapshot")
-        connection.execute("begin")
-        yield connection
-        connection.execute("commit")
-        connection.execute("checkpoint snapshot")  # all in the one file, no write-ahead log beside it
+    """A connection into a new file, whole when the block ends. SnapshotError where the disk refuses it."""
+    try:
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{_quoted(path)}' as snapshot ({_STORAGE})")
+            connection.execute("use snapshot")
+            connection.execute("begin")
+            yield connection
+            connection.execute("commit")
+            connection.execute("checkpoint snapshot")  # all in the one file, no write-ahead log beside it
+    except _NOT_WRITTEN as error:
+        raise SnapshotError(
+            str(path.parent),
+            f"no snapshot can be written: {_reason(error).rstrip('.')}.",
+            "",
+            "Make room on the disk, and see that this folder can be written.",
+        ) from error
+    finally:
+        Path(f"{path}.wal").unlink(missing_ok=True)
 
 
 def _insert(connection: Any, table: str, types: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -101,17 +116,22 @@ def _quoted(path: Path) -> str:
 def current(folders: Folders) -> Path:
     """The newest published snapshot.
 
-    SnapshotError, with what to do, where nothing is published yet or CURRENT names a file that is not there.
+    SnapshotError, with what to do, where nothing is published yet, or what CURRENT names is not there or
+    cannot be seen.
     """
     pointer = folders.snapshots / CURRENT
     remedy = f"Run: fieldwork sync, for the inspection whose folder is {folders.root}."
     try:
-        name = pointer.read_text("ascii").strip()
+        name = pointer.read_text("ascii", "backslashreplace").strip()
+        path = folders.snapshots / Path(name).name
+        there = path.suffix == ".duckdb" and path.is_file()
     except FileNotFoundError:
         raise SnapshotError(str(folders.snapshots), "nothing is published yet.", "", remedy) from None
-    path = folders.snapshots / Path(name).name
-    if path.suffix != ".duckdb" or not path.is_file():
-        raise SnapshotError(str(pointer), f"it names {name!r}, which is not there.", "", remedy)
+    except (OSError, ValueError) as error:  # a share that does not answer; bytes that are no name
+        again = "Reconnect the disk or share that it lies on."
+        raise SnapshotError(str(pointer), "the newest snapshot cannot be found.", "", again) from error
+    if not there:
+        raise SnapshotError(f"{pointer}, {name!r}", "the newest snapshot is not there.", "", remedy)
     return path
 
 
@@ -127,12 +147,14 @@ class Snapshot:
             else:
                 self._connection = duckdb.connect(str(path), read_only=True, config={**_READER, **_LOCKS})
         except duckdb.Error as error:
-            raise SnapshotError(
-                str(path), "it cannot be opened as a snapshot.", "", _reason(error)
-            ) from error
+            wrong, remedy = "the snapshot cannot be opened.", "Run: fieldwork sync."
+            raise SnapshotError(str(path), wrong, _reason(error), remedy) from error
 
     def rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        """The rows of one statement, each a dict of column -> value. QueryError where DuckDB refuses it."""
+        """The rows of one statement, each a dict of column -> value.
+
+        QueryError where DuckDB refuses it, SnapshotError where the file is damaged or gone.
+        """
         with self._connection.cursor() as cursor:
             try:
                 if self._beside:  # a cursor does not inherit it
@@ -141,7 +163,10 @@ class Snapshot:
                 names = [column[0] for column in cursor.description]
                 return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
             except duckdb.Error as error:
-                raise QueryError(self.path.name, _reason(error)) from error
+                if not isinstance(error, _NOT_READ) and type(error) is not duckdb.Error:
+                    raise QueryError(self.path.name, _reason(error)) from error
+                wrong = "the snapshot cannot be read."
+                raise SnapshotError(str(self.path), wrong, _reason(error), _AGAIN) from error
 
     def parameters(self, sql: str) -> set[str]:
         """The names of the `$parameters` of one statement."""

@@ -49,7 +49,10 @@ class LedgerError(FieldworkError):
 
 
 class SnapshotError(FieldworkError):
-    """There is no snapshot to open, or it cannot be read."""
+    """There is no snapshot to open, or it cannot be read.
+
+    What is `wrong` may stand on a page: it names no path.
+    """
 
     exit_code = 8
 
@@ -64,6 +67,12 @@ class ServingError(FieldworkError):
     """The dashboards cannot be served as asked."""
 
     exit_code = 10
+
+
+class CheckFailed(FieldworkError):
+    """`fieldwork check` found problems in the figures; its rows say which."""
+
+    exit_code = 11
 
 
 class PackError(FieldworkError):
@@ -84,10 +93,10 @@ class SampleError(FieldworkError):
     exit_code = 14
 
 
-class CheckFailed(FieldworkError):
-    """`fieldwork check` found problems in the figures; its rows say which."""
+class KeepingError(FieldworkError):
+    """A backup cannot be made or restored, or an inspection not be closed."""
 
-    exit_code = 11
+    exit_code = 15
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -95,9 +104,3 @@ def nearest(word: str, known: Iterable[str]) -> str:
     lowered = {name.casefold(): name for name in known}
     close = get_close_matches(word.casefold(), lowered, n=1, cutoff=0.6)
     return f" (did you mean {lowered[close[0]]}?)" if close else ""
-
-
-class KeepingError(FieldworkError):
-    """A backup cannot be made or restored, or an inspection not be closed."""
-
-    exit_code = 15

@@ -1,6 +1,8 @@
 """Where things are: what the package carries, what an inspection keeps; how a file is written for good."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,19 +62,28 @@ class Folders:
         return self.root / "closed"
 
     @property
+    def is_closed(self) -> bool:
+        """Whether its evidence is being erased, or is."""
+        return any(self.closed.glob("*.json"))
+
+    @property
     def parts(self) -> tuple[Path, ...]:
         """The folders of an inspection at work."""
         shown = (self.snapshots, self.team.snapshots, self.wall.snapshots)
         return (self.inbox, self.ledger, *shown, self.packs)
 
     def create(self) -> None:
-        """Make the folders that are not there yet; nobody but this user can enter the inspection's own.
+        """Make the folders that are not there yet, for good."""
+        self.make_root()
+        for folder in self.parts:
+            make_folder(folder)
+
+    def make_root(self) -> None:
+        """Make the inspection's own folder, into which only this user can go.
 
         One that is there keeps the rights that people gave it: they may share its inbox.
         """
-        self.root.mkdir(0o700, parents=True, exist_ok=True)
-        for folder in self.parts:
-            folder.mkdir(exist_ok=True)
+        make_folder(self.root, 0o700)
 
 
 class _Team(Folders):
@@ -109,6 +120,17 @@ def known_parameters(kind: str) -> list[str]:
     return sorted({path.stem for folder in folders for path in folder.glob("*.yml")})
 
 
+def make_folder(folder: Path, mode: int = 0o777) -> None:
+    """Make the folder and those above it survive a power cut, made now or by a process that was killed.
+
+    `mode`: who may do what in the folder where it is made now.
+    """
+    made = [folder, *(above for above in folder.parents if not above.exists())]
+    folder.mkdir(mode, parents=True, exist_ok=True)
+    for one in made:
+        sync_folder(one.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in `folder` survive a power cut (Windows does this by itself and cannot be asked)."""
     if os.name == "posix":
@@ -129,12 +151,25 @@ def sync_tree(folder: Path) -> None:
                 os.fsync(file.fileno())
 
 
+@contextmanager
+def made_aside(path: Path) -> Iterator[Path]:
+    """Where to make the file that gets the name `path` when the block ends; one that fails leaves nothing.
+
+    A reader sees the old file or the whole new one, even after a power cut.
+    """
+    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        aside.unlink(missing_ok=True)  # of a process that had the same number
+        yield aside
+        with aside.open("rb+") as file:
+            os.fsync(file.fileno())
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
 def write_durably(path: Path, data: bytes) -> None:
     """Write `data` so that a reader sees the old file or the whole new one, even after a power cut."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with aside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
-    sync_folder(path.parent)
+    with made_aside(path) as aside:
+        aside.write_bytes(data)

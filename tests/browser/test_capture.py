@@ -201,6 +201,33 @@ def test_in_a_screen_the_forms_stand_beside_their_link_and_a_newer_snapshot_leav
     assert page.complaints == []
 
 
+def test_where_the_browser_forbids_its_storage_entries_are_saved_all_the_same(page, served):
+    page.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('forbidden'); } })"
+    )
+    page.goto(f"{served.url}today")
+    page.get_by_label("Note", exact=True).fill("Kept nowhere but here.")
+    page.get_by_role("button", name="Save note").click()
+    expect(said(page)).to_have_text("Note saved.")
+    expect(page.get_by_label("Note", exact=True)).to_have_value("")
+    assert page.url == f"{served.url}today"
+    assert len(captured(served)) == 1
+    assert page.complaints == []
+
+
+def test_the_forms_come_back_with_what_was_typed_after_a_look_at_earlier_figures(page, served, drawn):
+    page.goto(f"{served.url}today")
+    note = page.get_by_label("Note", exact=True)
+    note.fill("Typed before the look.")
+    moment = page.get_by_label("As at")
+    moment.fill(f"{drawn.STARTS:%Y}-12-31T12:00")
+    moment.press("Enter")
+    expect(page.get_by_text("Not the newest figures.")).to_be_visible()
+    expect(note).to_be_hidden()
+    page.get_by_role("link", name="Show the newest.").click()
+    expect(note).to_have_value("Typed before the look.")
+
+
 def test_four_browsers_through_three_killed_servers_lose_and_double_nothing(browser, served, kill):
     contexts = [browser.new_context() for _ in range(4)]
     pages = [context.new_page() for context in contexts]

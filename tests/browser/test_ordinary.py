@@ -24,3 +24,15 @@ def test_the_ordinary_way_is_said_and_shows_the_same_page(page, ordinary):
     expect(page.locator("#screen")).to_have_attribute("data-snapshot", "000002")
     assert page.outside == []
     assert page.complaints == []
+
+
+def test_the_ordinary_way_turns_the_pages_of_today_and_brings_its_forms(page, ordinary):
+    page.goto(f"{ordinary.url}today")
+    expect(page.locator("section.panel:visible h2")).to_have_text(["The day"])
+    page.get_by_role("button", name="The next page").click()
+    expect(page.locator("section.panel:visible h2")).to_have_text(["The figures"])
+    page.get_by_label("Note", exact=True).fill("Heard in the ordinary way.")
+    page.get_by_role("button", name="Save note").click()
+    expect(page.locator(".capture-said")).to_have_text("Note saved.")
+    assert page.outside == []
+    assert page.complaints == []

@@ -100,7 +100,7 @@ def test_what_has_the_focus_lies_under_nothing(name, page, served):
 def test_everything_can_be_read_and_filtered_without_any_script(browser, served):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{served.url}key_questions")
+    page.goto(f"{served.url}key_questions?theme=dark")
     answer = KeyQuestionsScreen.open(str(served.declared)).answer({})
     for panel in answer["panels"]:
         section = page.locator(f"section[aria-labelledby='{panel['id']}-title']")
@@ -112,6 +112,7 @@ def test_everything_can_be_read_and_filtered_without_any_script(browser, served)
     page.get_by_label("Tier 1 unit", exact=True).select_option(unit)
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.locator("section[aria-labelledby='bars-title'] .sentence")).to_contain_text(unit)
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     context.close()
 
 
@@ -143,10 +144,11 @@ def test_a_filter_stands_in_the_address_and_survives_a_reload(page, served):
 
 
 def test_a_filter_that_is_not_there_is_refused_and_the_page_goes_on(page, served):
-    page.goto(f"{served.url}key_questions?tier1=%3Cb%3EAtlantis")
+    page.goto(f"{served.url}key_questions?tier1=%3Cb%3EAtlantis&theme=dark")
     expect(page.get_by_role("alert").first).to_contain_text("“<b>Atlantis” is not one of the choices")
     page.get_by_role("link", name="Show this screen without filters.").click()
     expect(page.locator("section.panel").first).to_be_visible()
+    expect(page).to_have_url(re.compile(r"key_questions\?theme=dark$"))
     assert page.complaints == []
 
 
@@ -248,6 +250,7 @@ def test_focus_and_what_is_open_stay_when_a_newer_snapshot_comes(page, served):
 
 def test_earlier_figures_are_marked_and_stay_while_newer_ones_come(page, served):
     moment = rows(served, "snapshot")[0]["as_at"].isoformat(timespec="minutes")
+    served.publish(complete=53)
     opened(page, served, f"completion?as_at={moment}")
     shown = page.locator("#screen").get_attribute("data-snapshot")
     served.publish(complete=54)

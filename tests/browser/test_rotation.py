@@ -1,5 +1,7 @@
 """A shared screen turns its pages by itself, by keys and by buttons, and stops when it is touched."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -71,3 +73,74 @@ def test_a_new_snapshot_leaves_the_page_that_is_looked_at(today, served):
     served.publish(70)
     expect(today.locator("main")).not_to_have_attribute("data-snapshot", before)
     shown(today, "The figures")
+
+
+def test_a_page_that_turned_by_itself_goes_on_turning_when_it_is_loaded_again(today):
+    today.clock.run_for(20_000)
+    shown(today, "The figures")
+    today.reload()
+    expect(today.locator(".rotation")).to_be_visible()
+    shown(today, "The day")
+    today.clock.run_for(20_000)
+    shown(today, "The figures")
+
+
+def test_the_address_names_the_page_that_a_person_turned_to_until_they_rotate_again(today):
+    expect(today).not_to_have_url(re.compile("#"))
+    today.keyboard.press("ArrowRight")
+    expect(today).to_have_url(re.compile("today#the_figures$"))
+    today.get_by_role("button", name="Rotate").click()
+    expect(today).to_have_url(re.compile("today$"))
+
+
+def test_skipping_to_the_figures_turns_no_page(today):
+    today.clock.run_for(20_000)
+    shown(today, "The figures")
+    today.get_by_role("link", name="Skip to the figures").press("Enter")
+    expect(today.locator("main")).to_be_focused()
+    shown(today, "The figures")
+
+
+def test_what_has_the_focus_is_never_turned_away_and_gets_the_keys(today):
+    today.locator("section.panel:visible summary").click()
+    today.get_by_role("button", name="Rotate").click()
+    table = today.locator("section.panel:visible .table-frame")
+    table.focus()
+    today.clock.run_for(60_000)
+    shown(today, "The day")
+    today.keyboard.press("ArrowRight")
+    shown(today, "The day")
+    expect(table).to_be_focused()
+
+
+def test_with_the_keyboard_the_button_stops_and_starts(today):
+    today.get_by_role("button", name="Stop").press("Enter")
+    today.clock.run_for(60_000)
+    shown(today, "The day")
+    today.get_by_role("button", name="Rotate").press(" ")
+    today.clock.run_for(20_000)
+    shown(today, "The figures")
+    today.keyboard.press("ArrowRight")
+    shown(today, "What we heard")
+    expect(today.locator("#what_we_heard-title")).to_be_focused()
+    today.keyboard.press(" ")
+    expect(today.get_by_role("button", name="Stop")).to_be_focused()
+    today.clock.run_for(20_000)
+    shown(today, "Alerts and actions")
+
+
+def test_a_page_that_was_open_before_the_first_snapshot_turns_too(page, server, drawn, tmp_path):
+    served = server(drawn, tmp_path, published=False)
+    try:
+        page.clock.install()
+        page.goto(served.url + "today")
+        expect(page.locator(".message")).to_contain_text("There are no figures yet")
+        expect(page.locator("#as-at")).to_have_text("–")
+        served.publish(complete=30)
+        shown(page, "The day")
+        expect(page.get_by_label("Note", exact=True)).to_be_visible()
+        page.get_by_role("button", name="Stop").focus()
+        page.keyboard.press("ArrowRight")
+        shown(page, "The figures")
+    finally:
+        served.stop()

@@ -137,6 +137,15 @@ def test_what_is_undone_is_gone_from_the_next_snapshot_and_the_rest_stays(save, 
     assert noted() == ["So."]
 
 
+def test_what_the_ledger_has_is_undone_where_the_inbox_has_it_no_more(save, setup):
+    path = save("note", ID, "lead", **needed("note"))
+    sync.once(setup, lambda: datetime.now(UTC))
+    path.unlink()  # somebody tidied it, or the inspection was restored from a backup
+    with pytest.raises(Unfit):
+        save(UNDO, OTHER, "team", withdraws=ID)
+    assert f" {UNDO} " in save(UNDO, OTHER, "lead", withdraws=ID).name
+
+
 @pytest.mark.parametrize("nothing", [OTHER, "*", "A1", ""])
 def test_only_what_was_captured_is_undone(nothing, save):
     save("note", ID, note="So.")

@@ -10,6 +10,7 @@ from datetime import datetime
 import pytest
 
 from fieldwork import consolidation, packs
+from fieldwork.consolidation import places
 from fieldwork.database import open_snapshot
 from fieldwork.errors import ConsolidationError
 from fieldwork.queries import run
@@ -141,3 +142,20 @@ def test_every_section_of_the_paper_is_shown_by_the_notebook_and_the_frozen_snap
     with open_snapshot(folder / "snapshot.duckdb") as snapshot:
         [result] = [row for row in run(snapshot, "closeness") if row["key_question"] == "2.1.1"]
     assert (result["yes"], result["n"]) == (9, 12)
+
+
+def test_what_excel_and_windows_leave_in_a_pack_keeps_nobody_from_sealing_it(declared):
+    folder = made(declared, 1).folder
+    for name in ("~$week.xlsx", "Thumbs.db", "csv/desktop.ini"):
+        (folder / name).write_bytes(b"x")
+    assert consolidation.verify(declared, 1, "deputy").new
+
+
+def test_finishing_a_week_that_a_crash_left_touches_no_other_week(office):
+    for week in ("week-1", "week-10"):
+        left = office.folders.packs / f".{week}.replaced"
+        left.mkdir(parents=True)
+        (left / places.RECEIPT).write_text("{}")
+    with places.held(office.folders, "week-1"):
+        assert [path.name for path in places.versions(office.folders, "week-1")] == ["week-1"]
+        assert (office.folders.packs / ".week-10.replaced").exists()

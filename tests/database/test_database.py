@@ -112,7 +112,7 @@ def test_the_newest_snapshot_is_the_one_that_current_names(tmp_path: Path) -> No
     with pytest.raises(SnapshotError, match=r"nothing is published yet\. Run: fieldwork sync"):
         database.current(folders)
     (folders.snapshots / "CURRENT").write_text("000007.duckdb\n")
-    with pytest.raises(SnapshotError, match=r"'000007\.duckdb', which is not there"):
+    with pytest.raises(SnapshotError, match=r"'000007\.duckdb': the newest snapshot is not there"):
         database.current(folders)
     (folders.snapshots / "000007.duckdb").write_bytes(b"")
     assert database.current(folders) == folders.snapshots / "000007.duckdb"

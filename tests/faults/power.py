@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 Inode = int
+_open = os.open  # before a fault stands in its way
 SHOWN = ("all that was not synced is lost", "names kept, bytes lost", "bytes kept, names lost")
 
 
@@ -20,13 +21,14 @@ class Power:
         self._root = root
         self._bytes: dict[Inode, bytes] = {}
         self._names: dict[Inode, dict[str, Inode]] = {}  # of folders
+        self._held: dict[Inode, int] = {}  # open: the number of what was removed is given to nothing else
         for path in [root, *root.rglob("*")]:
             self._sure(path)
 
     def _sure(self, path: Path) -> None:
-        inode = path.lstat().st_ino
+        inode = self._hold(path)
         if path.is_dir():
-            self._names[inode] = {one.name: one.lstat().st_ino for one in path.iterdir()}
+            self._names[inode] = {one.name: self._hold(one) for one in path.iterdir()}
         elif path.is_file():
             self._bytes[inode] = path.read_bytes()
 
@@ -35,7 +37,13 @@ class Power:
         if call == "fsync":
             self._sure(Path(os.readlink(f"/proc/self/fd/{arguments[0]}")))
         elif call == "mkdir":
-            self._names.setdefault(Path(arguments[0]).lstat().st_ino, {})
+            self._names.setdefault(self._hold(Path(arguments[0])), {})
+
+    def _hold(self, path: Path) -> Inode:
+        inode = path.lstat().st_ino
+        if inode not in self._held:
+            self._held[inode] = _open(path, os.O_RDONLY)
+        return inode
 
     def show(self, to: Path) -> None:
         """Write the three disks into folders of `to`."""
@@ -53,7 +61,8 @@ class Power:
         for name, child in held.items():
             if child in self._names:
                 self._folder(child, to / name, now, names=names, data=data)
-            elif data and child in now:
-                (to / name).write_bytes(now[child].read_bytes())
-            else:
-                (to / name).write_bytes(self._bytes.get(child, b""))
+                continue
+            kept = now[child].read_bytes() if data and child in now else self._bytes.get(child, b"")
+            (to / name).write_bytes(kept)
+            if child in now:
+                os.utime(to / name, ns=(now[child].stat().st_mtime_ns,) * 2)

@@ -1,11 +1,12 @@
 """All faults: `python tests/faults/run.py [--each 600]`, at every point of every step, every kind.
 
-Each step is done over and over with other files, until it has had so many faults; of the two that take
+Each step is done over and over with other files, until it has had so many faults; of those that take
 seconds a share is injected, chosen by chance. The table goes into docs/reliability.md between its markers.
 The exit code is 1 where anything was lost or could not be read.
 """
 
 import argparse
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -60,7 +61,7 @@ def _round(step: type[Step], folder: Path, seed: int) -> Iterator[Result]:
     for at in range(1, points(step, folder, seed) + 1):
         for kind in KINDS:
             if chance.random() < step.share:
-                yield inject(step, folder / f"{kind} {at}", seed, kind, at)
+                yield inject(step, folder / f"{KINDS.index(kind)} {at}", seed, kind, at)
 
 
 def table(found: list[Result]) -> str:
@@ -71,8 +72,9 @@ def table(found: list[Result]) -> str:
     lost = Counter(result.step for result in found if result.wrong)
     total = sum(injected.values())
     lines = [
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, fieldwork {__version__}: **{total:,} faults, "
-        f"{sum(lost.values())} with anything lost, unreadable, or left for a person to mend.**",
+        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, fieldwork {__version__}, commit {_commit()}: "
+        f"**{total:,} faults, {sum(lost.values())} with anything lost, unreadable, or left for a person to "
+        "mend.**",
         "",
         f"| step | {' | '.join(KINDS)} | lost, unreadable or not completed |",
         f"|---{'|---:' * len(KINDS)}|---:|",
@@ -81,6 +83,18 @@ def table(found: list[Result]) -> str:
         counts = " | ".join(str(injected[step.name, kind]) for kind in KINDS)
         lines.append(f"| {step.name} | {counts} | {lost[step.name]} |")
     return "\n".join(lines)
+
+
+def _commit() -> str:
+    """The code that was tried; with a + where files were changed since."""
+    said = subprocess.run(
+        ["git", "describe", "--always", "--dirty=+", "--abbrev=10", "--exclude=*"],
+        cwd=DOCUMENT.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return said.stdout.strip()
 
 
 if __name__ == "__main__":

@@ -4,11 +4,13 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from faults.injecting import Injector
+from faults.injecting import CUTS, TWICE, Clock, Injector
 from faults.power import SHOWN, Power
 from faults.steps import Step
 from fieldwork.errors import FieldworkError
@@ -29,16 +31,16 @@ class Result:
 
 def points(step: type[Step], folder: Path, seed: int) -> int:
     """How many points the step has. AssertionError where it does not even do without a fault."""
-    made = _prepared(step, folder / "counted", seed)
+    made = _prepared(step, folder / "counting" / "work", seed)
 
     def work(say: Say) -> None:
         injector = Injector(made.root, "", 0, lambda: None)
         injector.install()
-        made.act(lambda told: say(said=told))
+        made.act(partial(_tell, say))
         say(points=injector.points)
 
     messages = _in_a_child(work)
-    shutil.rmtree(folder / "counted")
+    shutil.rmtree(folder / "counting")
     found = [one["points"] for one in messages if "points" in one]
     assert found, messages
     return int(found[0])
@@ -50,11 +52,18 @@ def inject(step: type[Step], folder: Path, seed: int, kind: str, at: int) -> Res
 
     def work(say: Say) -> None:
         injector = Injector(made.root, kind, at, lambda: say(reached=True))
-        if kind == "power cut":
+        if kind in CUTS:
             power = Power(made.root)
             injector.on_call, injector.on_cut = power.told, lambda: power.show(cut)
         injector.install()
-        made.act(lambda told: say(said=told))
+        tell = partial(_tell, say)
+        if kind == TWICE:
+            with suppress(FieldworkError, OSError):
+                made.act(tell)
+            made.act(tell)
+            injector.cut()
+        else:
+            made.act(tell)
 
     messages = _in_a_child(work)
     said = [one["said"] for one in messages if "said" in one]
@@ -62,7 +71,7 @@ def inject(step: type[Step], folder: Path, seed: int, kind: str, at: int) -> Res
     left = [cut / str(number) for number in range(len(SHOWN))] if cut.exists() else [made.root]
     wrong = [one["wrong"] for one in messages if "wrong" in one]
     for root in left:
-        checked = _in_a_child(lambda say, root=root: step(root, seed).check(said))
+        checked = _in_a_child(lambda say, root=root: _check(step(root, seed), kind, said))
         wrong += [one["wrong"] for one in checked if "wrong" in one] + [
             one["refused"] for one in checked if "refused" in one
         ]
@@ -70,13 +79,25 @@ def inject(step: type[Step], folder: Path, seed: int, kind: str, at: int) -> Res
     return Result(step.name, kind, at, len(left) if reached else 0, tuple(wrong))
 
 
+def _tell(say: Say, told: Any) -> None:
+    say(said=told)
+
+
+def _check(step: Step, kind: str, said: list[Any]) -> None:
+    if kind == "clock back":
+        Clock.set_back()
+    step.check(said)
+
+
 def _prepared(step: type[Step], root: Path, seed: int) -> Step:
-    """Ready, and all of it on the disk for sure: faults come later."""
-    made = step(root, seed)
-    _ = made.setup  # read before anything is forked
-    messages = _in_a_child(lambda say: made.prepare())
-    assert not messages, messages
-    return made
+    """Ready, and all of it on the disk for sure: faults come later. Made once, then copied."""
+    step.warm()  # before anything is forked
+    ready = root.parent.parent / f"{seed} ready"
+    if not ready.exists():
+        messages = _in_a_child(lambda say: step(ready, seed).prepare())
+        assert not messages, messages
+    shutil.copytree(ready, root)
+    return step(root, seed)
 
 
 def _in_a_child(work: Callable[[Say], None]) -> list[dict[str, Any]]:

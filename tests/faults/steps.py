@@ -8,25 +8,34 @@ on: it raises AssertionError where something that was told is not there, or half
 import csv
 import json
 import os
+import subprocess
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from faults.injecting import Clock
 from fieldwork import consolidation, database, keeping, sync
 from fieldwork.capture import Capture
-from fieldwork.consolidation import places, receipts
+from fieldwork.consolidation import Plan, making, places, receipts
+from fieldwork.consolidation.parameters import WeekParameters
 from fieldwork.folders import Folders
-from fieldwork.ledger import Arrival, Ledger
+from fieldwork.ledger import Ledger
 from fieldwork.sync import build, inbox, publish
+from fieldwork.sync.lock import held
+from fieldwork.sync.looking import Look
 
 NOW = datetime(2018, 11, 5, 9, 0, tzinfo=UTC)
+FRIDAY = datetime(2018, 11, 9, 23, 59, tzinfo=UTC)
 SAID_BY = "2018-11-05 10:00"
 INSPECTION = """
 title: Ottermere CRC (invented)
@@ -72,20 +81,29 @@ class Step(ABC):
     def folders(self) -> Folders:
         return Folders(self.root / "ottermere")
 
+    @staticmethod
+    def warm() -> None:
+        """Read and make what every process needs, before any is forked."""
+        _loaded()
+
+    @property
+    def declared(self) -> Path:
+        return self.root / "ottermere.yml"
+
     @property
     def setup(self) -> sync.Setup:
         """The inspection as if it had been read from `root`."""
         inspection = _loaded().inspection.model_copy()
-        inspection._path = self.root / "ottermere.yml"
+        inspection._path = self.declared
         return replace(_loaded(), inspection=inspection)
 
     def prepare(self) -> None:
         """An inspection with some files received, and others in the inbox."""
         self.root.mkdir(parents=True)
-        (self.root / "ottermere.yml").write_text(INSPECTION)
+        self.declared.write_text(INSPECTION)
         self.folders.create()
         self.drop("before")
-        self.receive(NOW)
+        self.receive()
         self.drop("after")
 
     def drop(self, label: str) -> None:
@@ -95,21 +113,13 @@ class Step(ABC):
             answer = self.chance.choice(["yes", "no"])
             rows = f"A{number},2.1.1,{answer},{SAID_BY}:{self.chance.randint(0, 59):02}\n"
             path.write_text(f"case_id,question,answer,recorded_at\n{rows * self.chance.randint(1, 40)}")
-            moment = (NOW - timedelta(hours=1)).timestamp()
+            moment = (NOW - timedelta(days=2)).timestamp()  # sync does not wait whether half of it grows
             os.utime(path, (moment, moment))
 
-    def arrivals(self, now: datetime) -> Sequence[Arrival]:
-        found = inbox.scan(self.folders.inbox)
-        taken = [(one, inbox.take(one, now)) for one in found]
-        return [Arrival(one.name, data, one.modified_at) for one, data in taken if data is not None]
-
-    def receive(self, now: datetime) -> list[str]:
+    def receive(self) -> None:
         """What a look does first: what is new goes into the ledger."""
-        ledger = Ledger(self.folders.ledger)
-        ledger.clean()
-        known = {entry.name: entry.sha256 for entry in ledger.entries()}
-        new = [one for one in self.arrivals(now) if known.get(one.name) != _hash(one.data)]
-        return [entry.chain for entry in ledger.receive(new, now)]
+        with held(self.folders):
+            Look(self.setup).receive(now())
 
     @abstractmethod
     def act(self, said: Said) -> None: ...
@@ -118,51 +128,62 @@ class Step(ABC):
     def check(self, told: Sequence[Any]) -> None: ...
 
 
-def _hash(data: bytes) -> str:
-    from hashlib import sha256
-
-    return sha256(data).hexdigest()
+def now() -> datetime:
+    """The clock of this process, which a fault may set back."""
+    return NOW - Clock.back
 
 
 class Arriving(Step):
-    """From the inbox into the ledger."""
+    """From the inbox into the ledger, twice: somebody drops more files in meanwhile."""
 
     name = "arrival and ledger"
+    share = 0.4
 
     def act(self, said: Said) -> None:
-        for chain in self.receive(NOW):
-            said(chain)
+        for label in ("before", "meanwhile"):
+            self.drop(label)
+            self.receive()
+            for entry in Ledger(self.folders.ledger).entries():
+                said(entry.chain)
 
     def check(self, told: Sequence[Any]) -> None:
         ledger = Ledger(self.folders.ledger)
         ledger.verify()
         assert set(told) <= {entry.chain for entry in ledger.entries()}, "a version that was received is gone"
-        self.receive(NOW)
+        self.receive()
         ledger.verify()
         newest = {entry.name: entry.sha256 for entry in ledger.entries()}
-        assert newest == {one.name: _hash(one.data) for one in self.arrivals(NOW)}, "a file is not received"
+        taken = {one.name: inbox.take(one) for one in inbox.scan(self.folders.inbox)}
+        assert newest.items() >= {(name, _hash(data)) for name, data in taken.items()}, (
+            "a file is not received"
+        )
+
+
+def _hash(data: bytes | None) -> str:
+    return sha256(data or b"").hexdigest()
 
 
 class Publishing(Step):
     """From the ledger by way of records to a snapshot, and the wall's. It takes seconds."""
 
     name = "records, snapshot and publish"
-    share = 0.25
+    share = 0.12
 
     def act(self, said: Said) -> None:
-        outcome = sync.once(self.setup, lambda: NOW)
-        said(str(outcome.published))
+        outcome = sync.once(self.setup, now)
+        if outcome.published:
+            said(outcome.published.name)
 
     def check(self, told: Sequence[Any]) -> None:
         heads = {entry.chain for entry in Ledger(self.folders.ledger).entries()}
-        for path in told:
-            assert Path(path).exists(), "a snapshot that was published is gone"
+        for name in told:
+            assert (self.folders.snapshots / name).exists(), "a snapshot that was published is gone"
         for folders in (self.folders, self.folders.team, self.folders.wall):
             if (folders.snapshots / database.CURRENT).exists():
                 database.open_snapshot(database.current(folders)).close()
         if (self.folders.snapshots / database.CURRENT).exists():
             assert self._head() in heads, "a snapshot was made from what the ledger does not have"
-        sync.once(self.setup, lambda: NOW)
+        sync.once(self.setup, now)
         entries = Ledger(self.folders.ledger).entries()
         assert publish.current_content(self.folders) == build.content(self.setup, entries)
 
@@ -170,6 +191,19 @@ class Publishing(Step):
         with database.open_snapshot(database.current(self.folders)) as snapshot:
             [row] = snapshot.rows("select ledger_head from snapshot")
             return str(row["ledger_head"])
+
+
+class Beginning(Publishing):
+    """The first sync of all: nothing is there but what people have dropped in."""
+
+    name = "the first sync"
+    share = 0.06
+
+    def prepare(self) -> None:
+        self.root.mkdir(parents=True)
+        self.declared.write_text(INSPECTION)
+        self.folders.inbox.mkdir(parents=True)
+        self.drop("before")
 
 
 class Capturing(Step):
@@ -183,7 +217,7 @@ class Capturing(Step):
 
     def _save(self) -> Path:
         entry = {"note": f"Note {self.seed}", "theme": "", "question": "", "case_id": ""}
-        return Capture(self.setup).save("note", self.ID, "team", entry, NOW)
+        return Capture(self.setup).save("note", self.ID, "team", entry, now())
 
     def check(self, told: Sequence[Any]) -> None:
         for path in told:
@@ -195,51 +229,74 @@ class Capturing(Step):
         assert len(list(self.folders.captured.glob(f"* {self.ID}.csv"))) == 1, "a note is saved twice"
 
 
-class Placing(Step):
-    """A consolidated pack gets its place, over an earlier one."""
+@cache
+def _by_the_notebook() -> dict[str, bytes]:
+    """What the real notebook of a week leaves in its pack, run once in a real kernel."""
+    with TemporaryDirectory() as folder:
+        made = Consolidating(Path(folder) / "once", seed=1)
+        Step.prepare(made)
+        command = [sys.executable, "-m", "fieldwork", "consolidate", str(made.declared), "--week", "1"]
+        subprocess.run(command, check=True, capture_output=True)
+        pack = made.folders.packs / "week-1"
+        outputs = json.loads((pack / places.RECEIPT).read_text("utf-8"))["the_same_on_every_run"]["outputs"]
+        return {name: (pack / name).read_bytes() for name in outputs}
+
+
+class Consolidating(Step):
+    """A week is frozen, made and put over an earlier one; the notebook's files are those of a real run."""
 
     name = "consolidation"
+    share = 0.5
+
+    @staticmethod
+    def warm() -> None:
+        Step.warm()
+        _by_the_notebook()
 
     def prepare(self) -> None:
         super().prepare()
-        self._make("figures of Monday", lambda told: None)
+        self._make("Monday")
 
-    def _make(self, figures: str, said: Said) -> None:
-        with places.held(self.folders, "week-1") as building:
-            (building / "week.html").write_text(figures)
-            (building / "tables").mkdir()
-            (building / "tables" / "organisation.csv").write_text(figures * 9)
-            receipts.issue(building, {"week": 1}, 1.0)
-            places.publish(building, places.next_version(self.folders, "week-1"))
-        said(figures)
+    def _make(self, day: str) -> Path:
+        making.running = SimpleNamespace(run=partial(_written_again, day=day))
+        parameters = WeekParameters(week=1, earlier=None, splits=["tier1"])
+        return consolidation.make(Plan("week", self.setup, 1, FRIDAY, None, None, parameters)).folder
 
     def act(self, said: Said) -> None:
-        self._make("figures of Friday", said)
+        said(self._make("Friday").name)
 
     def check(self, told: Sequence[Any]) -> None:
         with places.held(self.folders, "week-1"):
             [pack] = places.versions(self.folders, "week-1")
             receipts.check(pack)
-            if told:
-                assert (pack / "week.html").read_text() == "figures of Friday", "a pack that was made is gone"
-        self._make("figures of Friday", lambda told: None)
-        receipts.check(*places.versions(self.folders, "week-1"))
+            page = (pack / "week.html").read_bytes()
+        assert page.endswith(b"Friday" if told else (b"Monday", b"Friday")), "a pack that was made is gone"
+        receipts.check(self._make("Friday"))
 
 
-class Sealing(Placing):
+def _written_again(*arguments: Any, day: str) -> None:
+    """In the place of Papermill: the files that it made once, told apart by a day."""
+    building = arguments[2]
+    for name, data in _by_the_notebook().items():
+        (building / name).parent.mkdir(exist_ok=True)
+        (building / name).write_bytes(data + day.encode())
+
+
+class Sealing(Consolidating):
     """A second person confirms a pack."""
 
     name = "sealing"
+    share = 1.0
 
     def act(self, said: Said) -> None:
-        said(consolidation.verify(str(self.root / "ottermere.yml"), 1, "deputy").at)
+        said(consolidation.verify(str(self.declared), 1, "deputy").at)
 
     def check(self, told: Sequence[Any]) -> None:
         [pack] = places.versions(self.folders, "week-1")
         receipts.check(pack)
         for at in told:
             assert json.loads((pack / places.SEAL).read_text())["at"] == at, "a seal is gone"
-        assert consolidation.verify(str(self.root / "ottermere.yml"), 1, "deputy").folder == pack
+        assert consolidation.verify(str(self.declared), 1, "deputy").folder == pack
 
 
 class BackingUp(Step):
@@ -261,4 +318,39 @@ class BackingUp(Step):
         assert keeping.back_up(self.setup, self.root / "stick", later).path.exists()
 
 
-STEPS: Sequence[type[Step]] = (Arriving, Publishing, Capturing, Placing, Sealing, BackingUp)
+class Restoring(Step):
+    """A backup is put back into a folder that is not there yet."""
+
+    name = "restore"
+    share = 0.5
+
+    def prepare(self) -> None:
+        super().prepare()
+        keeping.back_up(self.setup, self.root / "stick", NOW)
+
+    def _restore(self) -> keeping.Restored:
+        [backup] = (self.root / "stick").iterdir()
+        return keeping.restore(backup, self.root / "desks" / "mine")
+
+    def act(self, said: Said) -> None:
+        said(self._restore().head)
+
+    def check(self, told: Sequence[Any]) -> None:
+        desk = self.root / "desks" / "mine"
+        if not told and not desk.exists():
+            self._restore()
+        ledger = Ledger(desk / "parameters" / "inspections" / "ottermere" / "ledger")
+        ledger.verify()
+        assert ledger.head == Ledger(self.folders.ledger).head, "what was restored is gone"
+
+
+STEPS: Sequence[type[Step]] = (
+    Beginning,
+    Arriving,
+    Publishing,
+    Capturing,
+    Consolidating,
+    Sealing,
+    BackingUp,
+    Restoring,
+)

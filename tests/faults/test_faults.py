@@ -18,7 +18,7 @@ def test_whatever_goes_wrong_nothing_that_was_told_is_lost_and_the_next_run_comp
     chance = Random(2018)
     last = points(step, tmp_path, seed=1)
     assert last > 5
-    for number in range(4 if step is Publishing else EACH):
+    for number in range(4 if issubclass(step, Publishing) else EACH):
         kind, at = chance.choice(KINDS), chance.randint(1, last)
         found = inject(step, tmp_path / str(number), 1, kind, at)
         assert found.faults or kind == "short write", (kind, at)

@@ -5,21 +5,13 @@ import resource
 import signal
 import sys
 import traceback
-from datetime import datetime
-from functools import cache
-from importlib import import_module
 from typing import NamedTuple
 
-from fieldwork import inspection, programme, records, sources
-from fieldwork.errors import SourceError
-from fieldwork.records.forms import load_forms
-from fieldwork.sources import apart
-from fieldwork.sync.setup import vocabulary
+from understanding import READ, REJECTED, meaning, understand, unshelter
 
 MOST_SECONDS = 10
 MOST_MEGABYTES = 512
-READ, REJECTED, CRASHED, TOO_SLOW, TOO_LARGE = "read", "rejected", "crashed", "too slow", "too large"
-_AT = datetime(2018, 11, 5, 9)
+CRASHED, TOO_SLOW, TOO_LARGE = "crashed", "too slow", "too large"
 _CODES = (READ, REJECTED, CRASHED)
 
 
@@ -31,29 +23,6 @@ class Ended(NamedTuple):
     megabytes: float
 
 
-@cache
-def meaning():
-    """Forms and vocabulary of the invented inspection; the readers' libraries are loaded."""
-    for _, module in sources.FORMATS.values():
-        import_module(f"{sources.__name__}.{module}")  # once, not in every forked process
-    about = inspection.load("demo-crc")
-    return load_forms(about.forms), vocabulary(about, programme.load(about.programme))
-
-
-def understand(name: str, data: bytes) -> str:
-    """READ or REJECTED. Whatever else is raised is a fault of fieldwork."""
-    forms, words = meaning()
-    sources.is_ignored(name)
-    sources.looks_whole(name, data)
-    try:
-        reading = sources.read(name, data)
-        said = records.interpret(reading, sha256="0" * 64, recorded_at=_AT, forms=forms, vocabulary=words)
-    except SourceError as refusal:
-        str(refusal)
-        return REJECTED
-    return REJECTED if said.rejects and not said.records else READ
-
-
 def bounded(name: str, data: bytes) -> Ended:
     """Read it as sync does, in a forked process that counts what it and its own processes take."""
     return _ended(name, data)[0]
@@ -62,10 +31,16 @@ def bounded(name: str, data: bytes) -> Ended:
 def unsheltered(name: str, data: bytes) -> Ended:
     """Read it without the process apart, so that no fault of a reader hides there.
 
-    Where the reader's library itself ends the process, it is read again as sync does.
+    Where the reader's library itself ends the process, or takes too much, it is read again as sync does.
     """
     ended, code = _ended(name, data, sheltered=False)
-    return bounded(name, data) if code < 0 else ended
+    return bounded(name, data) if code < 0 or ended.how not in _CODES else ended
+
+
+def limit_memory() -> None:
+    """From now on, let nobody take much of a machine: what asks for all there is ends at once."""
+    limit = 4 * MOST_MEGABYTES * 2**20
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _ended(name: str, data: bytes, sheltered: bool = True) -> tuple[Ended, int]:
@@ -87,10 +62,9 @@ def _ended(name: str, data: bytes, sheltered: bool = True) -> tuple[Ended, int]:
 
 def _child(name: str, data: bytes, sheltered: bool) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS + 5, MOST_SECONDS + 6))
-    limit = 4 * MOST_MEGABYTES * 2**20
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    limit_memory()
     if not sheltered:
-        apart.read = lambda module, name, data: import_module(module).read(name, data)
+        unshelter()
     code = _CODES.index(CRASHED)
     try:
         code = _CODES.index(understand(name, data))

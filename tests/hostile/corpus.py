@@ -4,15 +4,19 @@
 """
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import count
+from pathlib import PurePosixPath
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import attacks
 
-MEGABYTE = 2**20
+from fieldwork import sources
+
+READ = {ending for endings, _ in sources.FORMATS.values() for ending in endings}
+QUICK = [kind for kind in attacks.ATTACKS if kind.startswith(("XML: e", "packages: names", "other"))]
 
 
 class Hostile(NamedTuple):
@@ -23,19 +27,21 @@ class Hostile(NamedTuple):
     data: bytes
 
 
-def crafted() -> Iterator[Hostile]:
-    """Every attack that has a name, once under each ending that could carry it."""
-    for kind, make in attacks.ATTACKS.items():
-        for name, data in make():
+def crafted(kinds: Iterable[str] = attacks.ATTACKS) -> Iterator[Hostile]:
+    """Every attack of these kinds, under each ending that could carry it. QUICK: soon made and refused."""
+    for kind in kinds:
+        for name, data in attacks.ATTACKS[kind]():
             yield Hostile(kind, name, data)
 
 
 def mutated(good: Mapping[str, bytes], seed: int) -> Iterator[Hostile]:
     """Without end: a good file with bytes flipped, cut off, spliced, doubled or repacked."""
     names = sorted(good)
+    endings = sorted({suffix for name in names if (suffix := PurePosixPath(name).suffix) in READ})
     for number in count():
         chance = random.Random(f"{seed}-{number}")
-        name = chance.choice(names)
+        ending = chance.choice(endings)  # so that a format of few good files is damaged as often
+        name = chance.choice([name for name in names if name.endswith(ending)])
         kind = chance.choice(sorted(_DAMAGE))
         data = _DAMAGE[kind](chance, good[name], good[chance.choice(names)])
         yield Hostile(kind, name, data)

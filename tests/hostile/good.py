@@ -7,6 +7,7 @@ from pathlib import Path
 from fieldwork import inspection, programme, simulation, sources
 
 INPUTS = Path(os.environ.get("FIELDWORK_INPUTS", Path(__file__).parents[3] / "shared" / "inputs"))
+KEPT = Path(__file__).parent / "kept"
 _FEW = 12  # of each ending
 _LONGEST = 300_000  # bytes
 
@@ -18,7 +19,8 @@ def files() -> dict[str, bytes]:
     invented = [
         (drop.name, drop.data) for drop in simulation.drops(programme.load(about.programme), about, 2018)
     ]
-    real = [(path.name, path.read_bytes()) for path in sorted(INPUTS.rglob("*.*")) if path.is_file()]
+    paths = [*sorted(INPUTS.rglob("*.*")), *sorted(KEPT.glob("*/good.*"))]  # the latter, one of every format
+    real = [(path.name, path.read_bytes()) for path in paths if path.is_file()]
     chosen: dict[str, dict[str, bytes]] = {}
     for name, data in sorted(invented) + real:
         of_ending = chosen.setdefault(Path(name).suffix, {})

@@ -15,9 +15,9 @@ bounded = pytest.importorskip("bounded", reason="the limits of processes that it
 import attacks  # noqa: E402
 import corpus  # noqa: E402
 import good  # noqa: E402
+import understanding  # noqa: E402
 
 DAMAGED = 150
-QUICK = [kind for kind in attacks.ATTACKS if kind.startswith(("XML: e", "packages: names", "other"))]
 
 
 def harmed(files, read=bounded.bounded):
@@ -25,10 +25,9 @@ def harmed(files, read=bounded.bounded):
     return [one for one in found if one[-1].how not in (bounded.READ, bounded.REJECTED)]
 
 
-@pytest.mark.parametrize("kind", QUICK)
+@pytest.mark.parametrize("kind", corpus.QUICK)
 def test_an_attack_with_a_name_does_no_harm(kind):
-    files = (corpus.Hostile(kind, *file) for file in attacks.ATTACKS[kind]())
-    assert not harmed(files, bounded.unsheltered)
+    assert not harmed(corpus.crafted([kind]), bounded.unsheltered)
 
 
 def test_a_damaged_file_is_read_or_refused():
@@ -76,9 +75,11 @@ def test_a_rule_that_never_comes_loses_no_other_event(rule):
 
 
 def test_nobody_explains_a_thousand_rejects():
-    forms, words = bounded.meaning()
+    forms, words = understanding.meaning()
     rows = "".join(f"A{number},complete,nowhere {number}\n" for number in range(2 * records.MOST_REJECTS))
     reading = sources.read("a.csv", f"case_id,status,sample\n{rows}".encode())
-    said = records.interpret(reading, sha256="0" * 64, recorded_at=bounded._AT, forms=forms, vocabulary=words)
+    said = records.interpret(
+        reading, sha256="0" * 64, recorded_at=understanding.AT, forms=forms, vocabulary=words
+    )
     assert len(said.rejects) == records.MOST_REJECTS + 1
     assert "what stands below was not read" in said.rejects[-1].wrong

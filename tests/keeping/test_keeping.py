@@ -4,15 +4,17 @@ import json
 import os
 import shutil
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from fieldwork import database, keeping, sync
 from fieldwork.errors import InspectionError, KeepingError, LedgerError
 from fieldwork.ledger import Ledger
+from fieldwork.screens.figures import Published
 
 NOW = datetime(2019, 1, 7, 9, 0, tzinfo=UTC)
 TABLE = "case_id | question | answer | recorded_at"
@@ -192,6 +194,36 @@ def test_a_closed_inspection_is_not_synced_again(office):
         close(office)
 
 
+def test_a_screen_that_is_open_lets_the_figures_of_a_closed_inspection_go(office):
+    shown = Published(office.folders, timedelta(hours=24))
+    assert shown.look()
+    shown.by(datetime(2018, 11, 5, 23, 0))
+    close(office)
+    assert shown.look()
+    assert (shown.newest, shown.missing) == (None, "this inspection is closed.")
+    assert not shown.look()
+    assert [path for path in open_files() if str(office.folders.root) in path] == []
+
+
+def open_files():
+    numbers = Path("/proc/self/fd")
+    return [os.readlink(one) for one in numbers.iterdir() if one.exists()] if numbers.exists() else []
+
+
+def test_a_sync_that_waited_while_the_inspection_was_closed_is_refused(office, monkeypatch):
+    acquire = FileLock.acquire
+
+    def closed_meanwhile(lock, *args, **more):
+        monkeypatch.setattr(FileLock, "acquire", acquire)
+        close(office)
+        office.folders.ledger.mkdir()  # as the one that waits has made it
+        return acquire(lock, *args, **more)
+
+    monkeypatch.setattr(FileLock, "acquire", closed_meanwhile)
+    with pytest.raises(LedgerError, match="closed"):
+        office.sync()
+
+
 @pytest.mark.parametrize(
     ("asked", "refusal", "words"),
     [
@@ -204,6 +236,15 @@ def test_what_may_not_be_closed_is_left_as_it_is(office, asked, refusal, words):
     with pytest.raises(refusal, match=words):
         close(office, **asked)
     assert keeping.prove(office.folders).versions == 3
+
+
+def test_the_seal_of_week_10_is_none_of_week_1(office):
+    pack = office.folders.packs / "week-10"
+    pack.mkdir(parents=True)
+    for name in ("receipt.json", "seal.json"):
+        (pack / name).write_text("{}")
+    with pytest.raises(KeepingError, match="no pack is sealed of week 1, 2, 3"):
+        close(office, unsealed=False)
 
 
 def test_it_is_kept_until_the_day_that_its_file_says(office):

@@ -1,6 +1,8 @@
 """What was received is kept whole, proves itself, and survives a crash at any moment."""
 
+import errno
 import json
+import os
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -90,6 +92,24 @@ def test_a_line_torn_by_a_crash_is_set_aside_and_its_file_can_be_received_again(
     after_the_crash.verify()
 
 
+def test_lines_that_the_disk_refused_are_not_received(ledger: Ledger, monkeypatch) -> None:
+    ledger.receive([form("a.xml", "1")], NOON)
+    journal = ledger.folder / "journal.jsonl"
+    before, synced = journal.read_bytes(), os.fsync
+
+    def refusing(handle: int) -> None:
+        if os.fstat(handle).st_ino == journal.stat().st_ino:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        synced(handle)
+
+    monkeypatch.setattr(os, "fsync", refusing)
+    with pytest.raises(OSError, match="No space"):
+        ledger.receive([form("b.xml", "2")], NOON)
+    assert journal.read_bytes() == before
+    monkeypatch.setattr(os, "fsync", synced)
+    assert [entry.number for entry in ledger.receive([form("b.xml", "2")], NOON)] == [2]
+
+
 def test_a_crash_between_object_and_journal_loses_nothing(ledger: Ledger) -> None:
     ledger.receive([form("a.xml", "1")], NOON)
     (ledger.folder / "journal.jsonl").write_bytes(b"")
@@ -159,3 +179,28 @@ def test_a_journal_cut_short_is_found_by_whoever_had_read_it(ledger: Ledger) -> 
         ledger.receive([form("c.xml", "3")], NOON)
     with pytest.raises(LedgerError, match="rewritten since it was read"):
         ledger.verify()
+
+
+def test_a_bad_sector_is_named_and_hides_no_other_fault(ledger: Ledger, monkeypatch) -> None:
+    first, second = ledger.receive([form("a.xml", "1"), form("b.xml", "2")], NOON)
+    (ledger.folder / "objects" / second.sha256[:2] / second.sha256).unlink()
+    whole = Path.read_bytes
+
+    def read(path: Path) -> bytes:
+        if path.name == first.sha256:
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    assert [fault.wrong for fault in ledger.faults()] == [
+        "it cannot be read: Input/output error.",
+        "it is missing.",
+    ]
+
+
+def test_a_file_is_found_by_the_end_of_its_name_the_newest_first(ledger: Ledger) -> None:
+    ledger.receive([form("captured/1 note 47.csv", "old"), form("moved/1 note 47.csv", "new")], NOON)
+    found = ledger.named(" 47.csv")
+    assert found is not None
+    assert ledger.read(found.sha256) == b"new"
+    assert ledger.named(" 48.csv") is None

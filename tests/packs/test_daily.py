@@ -58,6 +58,12 @@ def test_the_file_holds_every_page_of_today_and_names_its_snapshot(written):
     assert "000002" in text
 
 
+def test_a_pack_as_at_a_moment_after_the_newest_figures_is_of_those(declared, written):
+    done = CliRunner().invoke(app, ["pack", "today", str(declared), "--no-pdf", "--as-at", "2099-01-01"])
+    assert done.exit_code == 0, done.output
+    assert "Not the newest figures" not in written.read_text("utf-8")
+
+
 def test_the_file_has_no_script_and_names_no_other_file(written):
     text = written.read_text("utf-8")
     assert "<script" not in text
@@ -103,6 +109,17 @@ def test_what_does_not_fit_is_refused_and_says_what_to_do():
     long = packs.daily(sheet(html="<p>One more line.</p>" * 2000), "")
     with pytest.raises(PackError, match="more than 2 pages"):
         papers.to_pdf(long, pages=2)
+
+
+def test_where_there_is_no_pdf_the_page_that_it_tells_to_print_is_there(drawn, tmp_path):
+    path = drawn.declare(tmp_path)
+    drawn.publish(path, complete=2, number=1)
+    nowhere = {"FIELDWORK_CHROMIUM": str(tmp_path / "nowhere")}
+    done = CliRunner().invoke(app, ["pack", "today", str(path)], env=nowhere)
+    assert isinstance(done.exception, PackError)
+    assert [file.name for file in (path.parent / "data" / "packs" / "daily").iterdir()] == [
+        "today 000001.html"
+    ]
 
 
 def test_without_figures_there_is_no_pack(drawn, tmp_path):

@@ -109,6 +109,12 @@ def test_csv_has_a_mark_for_excel_and_a_quote_before_what_looks_like_a_formula()
     assert second[0] == f"'{FORMULA}"
 
 
+@pytest.mark.parametrize("sign", "=+-@\t\r\n＝＋－＠")
+def test_a_text_that_begins_as_a_formula_does_is_quoted_and_a_number_stays_one(sign):
+    assert papers.harmless(f"{sign}1") == f"'{sign}1"
+    assert papers.harmless(-1) == -1
+
+
 def test_a_page_escapes_every_text_has_no_script_and_asks_for_nothing():
     made = papers.page(paper(), "".join(section._repr_html_() for section in paper().sections))
     assert "<script" not in made
@@ -117,6 +123,22 @@ def test_a_page_escapes_every_text_has_no_script_and_asks_for_nothing():
     assert "Nothing in this paper is real." in made
     assert '<th scope="col" class="numeric">Answers</th>' in made
     assert "url(" not in made
+
+
+def test_no_form_of_a_paper_lets_a_text_turn_the_reading_direction():
+    turning, shown = "\u202exslx.csv\u2069", "�xslx.csv�"
+    table = Table("figures", turning, COLUMNS[:1], [{"question": turning}], "rejects", [turning])
+    section = Section("results", turning, [turning], [table], [Chart("<svg></svg>", turning)])
+    turned = replace(paper(), title=turning, sections=[section])
+    book = openpyxl.load_workbook(io.BytesIO(papers.workbook(turned)))
+    written = {
+        "page": papers.page(turned, papers.section_html(section)),
+        "workbook": " ".join(str(value) for sheet in book for row in cells(sheet) for value in row),
+        "csv": papers.csv(table).decode("utf-8-sig"),
+    }
+    for form, text in written.items():
+        assert shown in text, form
+        assert not set("\u202e\u2069") & set(text), form
 
 
 @pytest.mark.parametrize("name", ["../up", "Up", "notes", "a" * 32])

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 
 import docx
 import pytest
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from fieldwork import charts, papers
@@ -29,6 +30,9 @@ BAR = {
     "low": 40.0, "high": 93.0, "band": None,
 }  # fmt: skip
 ALTERNATIVE = "One bar: 2.1.1 Asked 75% (6 of 8)."
+
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMES = nsdecls("w", "r")
 
 browser = pytest.mark.skipif(
     not (os.environ.get("FIELDWORK_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")),
@@ -105,11 +109,11 @@ def test_a_chart_is_a_picture_and_an_svg_with_the_sentence_as_its_alternative():
 
 
 def test_a_control_character_is_shown_and_stops_nothing():
-    said = "beep\x07\x1b[2J\ud800"
+    said = "beep\x07\x1b[2J\ud800\u202e"
     row = {"question": said, "n": 1, "share": None}
     section = Section("results", said, [said], [Table("figures", said, COLUMNS, [row], "closeness", [said])])
     written = docx.Document(io.BytesIO(papers.word(replace(paper(), sections=[section]))))
-    shown = "beep��[2J�"
+    shown = "beep��[2J��"
     assert written.tables[0].cell(1, 0).text == shown
     assert [line.text for line in written.paragraphs].count(shown) == 4
 
@@ -126,6 +130,26 @@ def test_a_template_gives_its_styles_and_none_of_its_words(tmp_path):
     document = opened(papers.word(paper(), tmp_path / "house.docx"))
     assert document.styles["Heading 1"].font.size == Pt(30)
     assert [part.text for part in document.paragraphs].count("Results") == 1
+
+
+def test_a_template_stays_without_what_word_would_fetch_for_it(tmp_path):
+    template = opened(papers.word(paper()))
+    settings = template.part.part_related_by(f"{RELATIONSHIPS}/settings")
+    fetched = settings.relate_to(
+        "http://192.0.2.1/house.dotm", f"{RELATIONSHIPS}/attachedTemplate", is_external=True
+    )
+    template.settings.element.insert(0, parse_xml(f'<w:attachedTemplate {NAMES} r:id="{fetched}"/>'))
+    header = template.sections[0].header
+    linked = header.part.relate_to("http://192.0.2.1/x", f"{RELATIONSHIPS}/hyperlink", is_external=True)
+    link = f'<w:hyperlink {NAMES} r:id="{linked}"><w:r><w:t>Marl House</w:t></w:r></w:hyperlink>'
+    header.paragraphs[0]._p.append(parse_xml(link))
+    template.save(tmp_path / "house.docx")
+    data = papers.word(paper(), tmp_path / "house.docx")
+    with zipfile.ZipFile(io.BytesIO(data)) as files:
+        every = b"".join(files.read(name) for name in files.namelist())
+    assert b"192.0.2.1" not in every
+    assert b"attachedTemplate" not in every
+    assert opened(data).sections[0].header.paragraphs[0].text == "Marl House"
 
 
 def test_what_is_no_template_is_refused(tmp_path):

@@ -195,6 +195,7 @@ C1      | 2.2.1    | yes    | 2018-11-09  | f1     | row 1
 received
 entry | sha256 | name       | bytes | received_at      | records | rejected | attachments | superseded
 1     | f1     | list.xlsx  | 1     | 2018-11-08 09:00 | 1       | 0        | 0           | false
+2     | f2     | later.xlsx | 1     | 2018-11-08 08:59 | 0       | 0        | 0           | false
 """
 
 
@@ -212,6 +213,7 @@ def test_each_audit_finds_what_it_is_for(told):
         "cases_without_sample": ["C6"],
         "answers_of_another_sample": ["C1"],
         "statements_of_the_future": ["list.xlsx"],
+        "clock_went_back": ["later.xlsx"],
     }
 
 

@@ -31,7 +31,7 @@ def complete(answer):
 
 
 @pytest.mark.parametrize(
-    ("minutes", "snapshot"), [(0, "000002"), (1, "000002"), (-1, "000001"), (60 * 24 * 365, "000003")]
+    ("minutes", "snapshot"), [(0, "000002"), (1, "000002"), (-1, "000001"), (4 * 60 * 3 - 1, "000002")]
 )
 def test_the_last_snapshot_that_is_not_later_is_shown(declared, moment, minutes, snapshot):
     wanted = (moment(2) + timedelta(minutes=minutes)).isoformat()
@@ -63,26 +63,34 @@ def test_a_moment_without_figures_is_refused(declared, wanted, why):
     assert why in answer["why"]
 
 
+@pytest.mark.parametrize("minutes", [0, 1, 60 * 24 * 365])
+def test_a_moment_that_is_not_earlier_than_the_newest_figures_is_refused(declared, moment, minutes):
+    wanted = moment(3) + timedelta(minutes=minutes)
+    answer = CompletionScreen.open(str(declared)).answer({"as_at": wanted.isoformat()})
+    assert answer["kind"] == "refused"
+    assert f"{wanted:%d/%m/%Y %H:%M} is not earlier than the newest figures" in answer["why"]
+
+
 def test_earlier_snapshots_stay_as_they_were_when_a_newer_one_comes(drawn, tmp_path):
     path = drawn.declare(tmp_path)
     drawn.publish(path, 5, 1)
+    drawn.publish(path, 6, 2)
     screen = CompletionScreen.open(str(path))
     asked = {"as_at": (drawn.STARTS + timedelta(hours=21)).isoformat()}
     assert complete(screen.answer(asked)) == 5
-    drawn.publish(path, 6, 2)
+    drawn.publish(path, 7, 3)
     screen.look()
     assert complete(screen.answer(asked)) == 5
-    assert complete(screen.answer({})) == 6
+    assert complete(screen.answer({})) == 7
 
 
 def test_figures_that_are_older_than_the_inspection_expects_are_said_to_be_overdue(drawn, tmp_path):
     path = drawn.declare(tmp_path)
     snapshot = drawn.publish(path, 5, 1)
-    screen = CompletionScreen.open(str(path))
-    assert screen.look()["overdue"] == ""
+    assert CompletionScreen.open(str(path)).look()["overdue"] == ""
     hours = inspection.load(str(path)).figures_expected_every_hours
     long_ago = time.time() - (hours + 1) * 3600
     os.utime(snapshot, (long_ago, long_ago))
-    said = screen.look()["overdue"]
+    said = CompletionScreen.open(str(path)).look()["overdue"]
     assert said.startswith("No newer figures since ")
     assert said.endswith(f"this inspection expects some every {hours} hours.")

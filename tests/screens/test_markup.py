@@ -115,6 +115,26 @@ def test_no_naughty_string_becomes_markup(screen, source, naughty):
         check_plain(shown(screen, source, naughty[start : start + 100] + naughty[:start]))
 
 
+@pytest.mark.parametrize("screen", [KeyQuestionsScreen, CompletionScreen])
+def test_no_text_turns_the_reading_direction_and_scripts_of_either_direction_stay(screen, source):
+    content = screen(Replacing(source, ["\u202exslx.csv\u2066\x1b", "דו״ח ביקור"])).content({})
+    page = html.fragment_fromstring(content["html"], create_parent="main")
+    shown = [page.text_content(), *(one for element in page.iter() for one in element.attrib.values())]
+    assert "�xslx.csv��" in shown[0]
+    assert "דו״ח ביקור" in shown[0]
+    sent = [element.get("value") for element in page.iter("option")]  # which comes back to us as it was
+    assert not set("\u202e\u2066\x1b") & set("".join(one for one in shown if one not in sent))
+    assert not set("\u202e\u2066\x1b") & set(json.dumps(content["figures"], ensure_ascii=False))
+
+
+def test_a_name_that_is_shown_otherwise_can_still_be_chosen(source):
+    screen = KeyQuestionsScreen(Replacing(source, [f"\u202e{number}" for number in range(1_000)]))
+    page = html.fragment_fromstring(screen.content({})["html"], create_parent="main")
+    option = next(one for one in page.iter("option") if one.get("value").startswith("\u202e"))
+    assert option.text.startswith("�")
+    assert screen.content({option.getparent().get("name"): option.get("value")})["kind"] == "slice"
+
+
 def test_a_cell_of_the_heat_map_keeps_the_filters_that_were_chosen(source):
     content = KeyQuestionsScreen(source).content({"standard": "2.1"})
     page = html.fragment_fromstring(content["html"], create_parent="main")
@@ -127,5 +147,5 @@ def test_where_there_are_no_figures_the_page_says_why_and_offers_a_way_out(sourc
     content = KeyQuestionsScreen(source).content({"tier1": "<b>Atlantis"})
     assert content["kind"] == "refused"
     assert "“&lt;b&gt;Atlantis” is not one of the choices" in content["html"]
-    assert '<a href="?">Show this screen without filters.</a>' in content["html"]
+    assert '<a href="?#screen" data-filters>Show this screen without filters.</a>' in content["html"]
     assert content["figures"] == {}

@@ -58,7 +58,7 @@ def test_small_counts_are_fewer_than_five(wall):
 def test_earlier_figures_and_filters_are_refused_on_the_wall(wall):
     assert wall.answer({"as_at": "2018-11-13T17:00"}) == {
         "kind": "refused",
-        "why": "There are no figures of that moment: the wall shows the newest figures only. ",
+        "why": "The wall shows the newest figures only.",
     }
     assert wall.answer({"tier1": "Fenwick Vale"})["kind"] == "refused"
 

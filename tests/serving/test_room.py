@@ -6,8 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from fieldwork.errors import ServingError
-from fieldwork.serving import room as rooms
-from fieldwork.serving.room import Room
+from fieldwork.serving.room import ALONE, Room
 
 PAGE = SimpleNamespace(name="completion")
 
@@ -34,7 +33,7 @@ class Kernels:
 
     async def ask(self, filters):
         self.asked += 1
-        return {"kind": "slice", "number": self.asked}
+        return {"kind": "slice", "number": self.asked, "whole": True}
 
 
 class Viewer:
@@ -49,7 +48,7 @@ class Viewer:
 def clock(monkeypatch):
     """Seconds that pass only when a test says so."""
     now = SimpleNamespace(seconds=1000.0)
-    monkeypatch.setattr(rooms, "monotonic", lambda: now.seconds)
+    monkeypatch.setattr("fieldwork.serving.room.monotonic", lambda: now.seconds)
     return now
 
 
@@ -106,13 +105,13 @@ def test_a_kernel_ends_when_nobody_has_looked_for_a_while_and_another_one_starts
         viewer = Viewer()
         await room.html()
         room.viewers.add(viewer)
-        clock.seconds += 10 * rooms.ALONE
+        clock.seconds += 10 * ALONE
         await room.look_after()
         assert kernels.ended == 0
         room.viewers.discard(viewer)
         await room.look_after()
         assert kernels.ended == 0, "somebody may be loading the page anew"
-        clock.seconds += rooms.ALONE + 1
+        clock.seconds += ALONE + 1
         await room.look_after()
         assert kernels.ended == 1
         await room.html()
@@ -128,7 +127,7 @@ def kept(room, kernels, monkeypatch):
     """`await kept(reading)`: a room whose kernel has ended; so many seconds are left to read what it said."""
 
     async def end(reading):
-        monkeypatch.setattr(rooms, "READING", reading)
+        monkeypatch.setattr("fieldwork.serving.room.READING", reading)
         await room.html()
         pulse(kernels, "000001")
         await room.content({})
@@ -233,15 +232,3 @@ def test_a_notebook_that_fails_is_tried_again_for_a_later_viewer(run, room, kern
         return await room.html()
 
     assert run(look()) == "page 1"
-
-
-def test_no_more_contents_are_kept_than_the_limit(run, room, kernels):
-    async def ask():
-        for number in range(rooms.KEPT + 1):
-            await room.content({"unit": str(number)})
-        await room.content({"unit": str(rooms.KEPT)})
-        assert kernels.asked == rooms.KEPT + 1
-        await room.content({"unit": "0"})
-
-    run(ask())
-    assert kernels.asked == rooms.KEPT + 2

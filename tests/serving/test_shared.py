@@ -6,6 +6,7 @@ import os
 import signal
 from contextlib import ExitStack
 from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -161,6 +162,15 @@ def test_looks_of_the_address_are_in_the_first_html_and_nothing_else_is(served):
     page = html.fromstring(get(served, "completion?theme=dark&text=%22%3E%3Cscript%3E"))
     assert page.get("data-theme") == "dark"
     assert page.get("data-text") is None
+
+
+def test_looks_of_the_address_go_with_the_reader_without_any_script(served):
+    page = html.fromstring(get(served, "completion?sample=d2&theme=dark&text=large"))
+    assert {parse_qs(urlsplit(link).query)["theme"][0] for link in page.xpath("//nav//a/@href")} == {"dark"}
+    fields = page.xpath("//noscript/input[@form=//form[@method='get']/@id]")
+    assert [(field.get("name"), field.value) for field in fields] == [("theme", "dark"), ("text", "large")]
+    with urlopen(f"{served.url}?text=largest&theme=%22", timeout=ENOUGH) as first:  # noqa: S310
+        assert urlsplit(first.url).query == "text=largest"
 
 
 def test_every_answer_carries_the_policy(served):

@@ -162,6 +162,16 @@ def test_a_broken_event_loses_only_itself(broken: str) -> None:
     assert "yesterday" not in problem.wrong
 
 
+def test_the_longest_name_of_an_event_is_bounded_and_the_others_go_on() -> None:
+    reading = read(ONE.replace("UID:one", "UID:" + "u" * 301), ONE)
+    [problem] = reading.problems
+    assert (problem.place, problem.wrong) == (
+        "event number 1",
+        "Its UID has more than 300 letters. The event is set aside.",
+    )
+    assert seen(reading, "uid") == [("one",)]
+
+
 def test_what_nobody_needs_may_be_broken() -> None:
     assert starts(read(f"{ONE}\nDTSTAMP:never\nPRIORITY:high\nX-ODD;=:1")) == ["2018-11-05T09:00:00+00:00"]
 

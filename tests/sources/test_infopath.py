@@ -9,7 +9,7 @@ import pytest
 from fieldwork import sources
 from fieldwork.errors import SourceError
 from fieldwork.sources import infopath, walk
-from fieldwork.sources.reading import Tree
+from fieldwork.sources.reading import LONGEST_CELL, Tree
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
@@ -152,6 +152,21 @@ def test_an_attachment_of_many_megabytes_does_not_keep_its_form_out() -> None:
     assert (dict(found.fields), found.attachments) == ({"b": "1", "c": "seen"}, 2)
 
 
+@pytest.mark.parametrize("start", ["iVBORw0KGgo", "/9j/", "R0lGOD"])
+def test_a_picture_that_is_a_field_is_an_attachment(start: str) -> None:
+    found = tree(f"<a>{start}{'A' * 12_000_000}</a><b>1</b>")
+    assert (dict(found.fields), found.attachments) == ({"b": "1"}, 1)
+
+
+@pytest.mark.parametrize(
+    "field", ["<a>%s</a>", '<a b="%s"/>', '<a><p xmlns="http://www.w3.org/1999/xhtml">%s</p></a>']
+)
+def test_a_form_with_a_text_that_nobody_writes_is_refused(field: str) -> None:
+    assert tree(field % ("x" * LONGEST_CELL)).fields
+    with pytest.raises(SourceError, match="The form is too large"):
+        tree(field % ("x" * (LONGEST_CELL + 1)))
+
+
 def test_comments_and_instructions_inside_a_field_are_not_its_text() -> None:
     assert fields("<a>on<!-- no -->e</a><b>tw<?x no?>o</b>") == {"a": "one", "b": "two"}
 
@@ -227,8 +242,12 @@ def test_what_is_too_large_or_too_deep_is_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"<a><b></a>", b"<a>", b"words", b"<a>&undefined;</a>", b"<a>\xff</a>", b"\0"]
-)
+    "data",
+    [
+        b"<a><b></a>", b"<a>", b"words", b"<a>&undefined;</a>", b"<a>\xff</a>", b"\0",
+        b"<undefined:a/>", b'<undefined:a><b xmlns="relative"/></undefined:a>',
+    ],
+)  # fmt: skip
 def test_damaged_xml_is_refused_without_a_word_of_it(data: bytes) -> None:
     with pytest.raises(SourceError, match=r"damaged or cut off") as refusal:
         sources.read("a.xml", data)

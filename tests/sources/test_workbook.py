@@ -47,6 +47,7 @@ def cells(data: bytes, name: str = "a.xlsx") -> dict[str, list[str]]:
         (date(2018, 11, 5), "2018-11-05"),
         (datetime(2018, 11, 5, 14, 30), "2018-11-05T14:30:00"),
         (datetime(2018, 11, 5, 14, 29, 59, 999_900), "2018-11-05T14:30:00"),
+        (datetime(9999, 12, 31, 23, 59, 59, 999_000), "9999-12-31T23:59:59"),
         (time(14, 30), "14:30:00"),
         ("two\nlines", "two\nlines"),
         (" spaces ", " spaces "),
@@ -63,6 +64,16 @@ def test_a_date_kept_as_a_serial_number_is_a_date() -> None:
         sheet["A1"].number_format = "dd/mm/yyyy"
 
     assert cells(of(fill)) == {"sheet Sheet, row 1": ["2018-11-05", "43409"]}
+
+
+def test_a_place_does_not_get_longer_with_the_name_of_its_sheet() -> None:
+    book = BytesIO()
+    with xlsxwriter.Workbook(book) as written:
+        written.add_worksheet("Named").write("A1", "x")
+    renamed = repacked(
+        book.getvalue(), lambda part: part.replace(b'name="Named"', b'name="%s"' % (b"N" * 9_999))
+    )
+    assert list(cells(renamed)) == [f"sheet {'N' * 100}, row 1"]
 
 
 def test_a_formula_is_its_value() -> None:
@@ -167,7 +178,9 @@ def repacked(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
     with ZipFile(BytesIO(data)) as old, ZipFile(file, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             content = old.read(name)
-            new.writestr(name, change(content) if "worksheets/" in name else content)
+            new.writestr(
+                name, change(content) if "worksheets/" in name or "workbook.xml" in name else content
+            )
     return file.getvalue()
 
 

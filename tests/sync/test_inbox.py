@@ -1,7 +1,7 @@
 """Which files of the inbox are seen, and when one is whole."""
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -52,39 +52,31 @@ def test_odd_names_and_odd_files_harm_nothing(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.csv")).write_bytes(b"x\n")
     [one] = inbox.scan(tmp_path)
     assert one.name == r"caf\udce9.csv"
-    assert inbox.take(one, datetime.now(UTC) + timedelta(hours=1)) == b"x\n"
+    assert inbox.take(one) == b"x\n"
 
 
 def test_a_whole_file_is_taken_at_once(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", b"case_id\nA1\n", age=0)
-    assert inbox.take(found(path), NOW) == b"case_id\nA1\n"
-
-
-@pytest.mark.parametrize(
-    ("age", "taken"), [(0, False), (9.9, False), (10, True), (3600, True), (-3600, True)]
-)
-def test_a_file_without_its_end_is_taken_when_it_has_settled(tmp_path: Path, age: float, taken: bool) -> None:
-    path = write(tmp_path / "a.csv", b"case_id\nA1", age)
-    assert (inbox.take(found(path), NOW) is not None) == taken
+    assert inbox.take(found(path)) == b"case_id\nA1\n"
 
 
 def test_a_file_that_grew_after_the_listing_is_left(tmp_path: Path) -> None:
     seen = found(write(tmp_path / "a.csv", b"x\n"))
     write(tmp_path / "a.csv", b"x\ny\n")
-    assert inbox.take(seen, NOW) is None
+    assert inbox.take(seen) is None
 
 
 def test_a_file_that_changed_after_the_listing_is_left(tmp_path: Path) -> None:
     seen = found(write(tmp_path / "a.csv", b"x\n"))
     write(tmp_path / "a.csv", b"y\n", age=30)
-    assert inbox.take(seen, NOW) is None
+    assert inbox.take(seen) is None
 
 
 def test_a_file_that_went_after_the_listing_is_left(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", b"x\n")
     seen = found(path)
     path.unlink()
-    assert inbox.take(seen, NOW) is None
+    assert inbox.take(seen) is None
 
 
 def refusing(folder: Path, error: type[OSError]):
@@ -116,7 +108,7 @@ def test_a_folder_that_may_not_be_read_is_named_and_left_while_the_others_go_on(
     monkeypatch.setattr(os, "scandir", refusing(tmp_path / "north", PermissionError))
     seen, shut = inbox.scan(tmp_path)
     assert (seen.name, shut.name) == ("a.csv", "north/")
-    assert inbox.take(shut, NOW) is None
+    assert inbox.take(shut) is None
 
 
 @pytest.mark.parametrize("error", [PermissionError, FileNotFoundError])
@@ -144,4 +136,4 @@ def test_a_file_deeper_than_260_characters_is_taken(tmp_path: Path) -> None:
     write(Path(inbox.reachable(str(tmp_path))) / deep, b"x\n")
     [one] = inbox.scan(tmp_path)
     assert one.name == deep
-    assert inbox.take(one, NOW) == b"x\n"
+    assert inbox.take(one) == b"x\n"

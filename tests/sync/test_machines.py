@@ -64,6 +64,17 @@ def test_a_watch_that_finds_another_machine_ends(office, monkeypatch):
         office.sync()  # its note is still there
 
 
+@pytest.mark.parametrize("minutes", [-6, 6, 600])
+def test_a_note_of_another_machine_over_our_own_is_noticed_whatever_its_clock_says(
+    office, monkeypatch, minutes
+):
+    monkeypatch.setattr("fieldwork.sync.lock._RENEWED_EVERY", timedelta(0))
+    with held(office.folders) as holding:
+        say(office, "team-room", now() + timedelta(minutes=minutes))
+        with pytest.raises(LedgerError, match="team-room"):
+            holding.renew()
+
+
 @pytest.mark.parametrize("name", ["journal (conflicted copy).jsonl", "journal-TEAMROOM.jsonl"])
 def test_a_second_journal_is_said(office, name):
     office.drop_answers("1.csv", "A1 | 2.1.1 | yes |")

@@ -123,23 +123,6 @@ def test_a_file_named_right_at_last_is_read(office) -> None:
     assert office.rows("select count(*) from refused") == [(0,)]
 
 
-def test_a_file_that_is_still_being_copied_is_left_for_the_next_look(office) -> None:
-    whole = "case_id,question,answer,recorded_at\nA1,2.1.1,yes,2018-11-05T08:30:00\n"
-    office.drop("a.csv", whole[:50], office.clock - timedelta(seconds=2))
-    outcome = office.sync()
-    assert (outcome.left, outcome.files) == (("a.csv",), 0)
-    office.drop("a.csv", whole, office.clock - timedelta(seconds=2))
-    outcome = office.sync()
-    assert (outcome.left, outcome.files, outcome.rejects) == ((), 1, 0)
-
-
-def test_a_file_without_its_end_is_received_once_it_has_settled(office) -> None:
-    text = "case_id,question,answer,recorded_at\nA1,2.1.1,yes,2018-11-05T08:30:00"
-    office.drop("a.csv", text, office.clock - timedelta(seconds=2))
-    assert office.sync().left == ("a.csv",)
-    assert office.sync().files == 1  # a minute later
-
-
 def test_changed_parameters_publish_a_new_snapshot_of_the_same_evidence(office) -> None:
     from fieldwork import sync
 

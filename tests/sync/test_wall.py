@@ -5,7 +5,9 @@ import re
 import pytest
 
 from fieldwork import database, inspection, sync
+from fieldwork.folders import sync_folder
 from fieldwork.sync import publish, wall
+from fieldwork.sync.looking import Look
 
 WRITTEN = {  # every column of a statement or receipt that holds what somebody has written
     "alerts": {"id", "case_id", "role", "assurance"},
@@ -154,7 +156,7 @@ class Killed(BaseException):
     """As if the process had ended here."""
 
 
-@pytest.mark.parametrize("moment", range(1, 10))
+@pytest.mark.parametrize("moment", range(1, 13))
 def test_killed_at_any_step_all_are_whole_and_the_next_sync_makes_them_agree(
     office, monkeypatch, moment
 ) -> None:
@@ -162,7 +164,7 @@ def test_killed_at_any_step_all_are_whole_and_the_next_sync_makes_them_agree(
     office.drop_answers("a.csv", "A1 | 2.1.1 | yes |")
     office.sync()
     office.drop_answers("b.csv", "A2 | 2.1.1 | yes |")
-    steps = iter(range(1, 100))
+    look, steps = Look(office.setup), iter(range(1, 100))
 
     def dying(function):
         def step(*given):
@@ -174,12 +176,12 @@ def test_killed_at_any_step_all_are_whole_and_the_next_sync_makes_them_agree(
 
     with monkeypatch.context() as patched:
         patched.setattr(database, "build", dying(database.build))
-        patched.setattr(publish, "sync_folder", dying(publish.sync_folder))
+        patched.setattr(sync_folder.__module__ + ".sync_folder", dying(sync_folder))
         patched.setattr(wall, "answers", dying(wall.answers))
         patched.setattr(database, "build_answers", dying(database.build_answers))
         patched.setattr(publish, "write_durably", dying(publish.write_durably))
         with pytest.raises(Killed):
-            sync.once(office.setup, office.now)
+            look(office.clock)
     for folders in (office.folders, office.folders.team, office.folders.wall):
         with database.open_snapshot(database.current(folders)) as snapshot:
             assert snapshot.rows("select count(*) as n from snapshot") == [{"n": 1}]

@@ -26,10 +26,10 @@ def table(said: Mapping[str, str]) -> bytes:
     return (_DELIMITER + text.getvalue()).encode("utf-8")
 
 
-def entry(path: Path) -> dict[str, str]:
-    """What the file says by column; nothing where somebody has made something else of it."""
+def entry(data: bytes) -> dict[str, str]:
+    """What a file says by column; nothing where somebody has made something else of it."""
     try:
-        text = path.read_bytes().decode("utf-8").removeprefix(_DELIMITER)
+        text = data.decode("utf-8").removeprefix(_DELIMITER)
         headings, cells = csv.reader(StringIO(text, newline=""))
         return dict(zip(headings, cells, strict=True))
     except (ValueError, csv.Error):
@@ -38,7 +38,7 @@ def entry(path: Path) -> dict[str, str]:
 
 def says(path: Path, said: Mapping[str, str]) -> bool:
     """Whether the file says the same, whenever it was saved."""
-    return {**entry(path), SAVED_AT: ""} == {**said, SAVED_AT: ""}
+    return {**entry(path.read_bytes()), SAVED_AT: ""} == {**said, SAVED_AT: ""}
 
 
 def clean(folder: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fieldwork.capture import files
 from fieldwork.capture.kinds import KINDS, UNDO, can_be_undone, columns_of, is_id
 from fieldwork.folders import sync_folder
+from fieldwork.ledger import Ledger
 from fieldwork.records.entries import understanding
 from fieldwork.records.forms import Draft, Words
 from fieldwork.records.values import Unclear
@@ -102,8 +103,15 @@ class Capture:
 
     def _wrote(self, role: str, id: str) -> bool:
         """Whether `role` captured such an entry: nobody takes back what another role wrote."""
-        file = self._file(id) if is_id(id) else None
-        return file is not None and files.entry(file).get("role") == role
+        return is_id(id) and files.entry(self._captured(id)).get("role") == role
+
+    def _captured(self, id: str) -> bytes:
+        """The file of the entry; the ledger has it where the inbox was tidied, or left behind by a backup."""
+        if file := self._file(id):
+            return file.read_bytes()
+        ledger = Ledger(self._setup.inspection.folders.ledger)
+        received = ledger.named(f" {id}.csv")
+        return ledger.read(received.sha256) if received else b""
 
     def _file(self, id: str) -> Path | None:
         return next(self._folder.glob(f"* {id}.csv"), None)

@@ -46,8 +46,12 @@ def backup(
     made = keeping.back_up(sync.load(inspection), folder, datetime.now(UTC))
     say(f"{made.versions} versions of files, {made.files} files in all, {made.bytes / 1e6:.1f} MB:")
     say(str(made.path))
-    if made.waiting:
+    if made.waiting is None:
+        say("The inbox cannot be read: what it holds and was not received yet is not in it.")
+    elif made.waiting:
         say(f"{made.waiting} files of the inbox are not in it: not received yet. Sync, and back up again.")
+    if made.by_hand:
+        say("Its data lie outside the folder of parameters/. How it is brought back then: docs/keeping.md.")
 
 
 def restore(

@@ -40,6 +40,7 @@ def today(
         """Nothing is written down there."""
 
         captures: ClassVar[Mapping[str, str]] = {}
+        follows = False
 
     content = OnPaper.open(inspection).content({"as_at": as_at.isoformat()} if as_at else {})
     if content["kind"] != "slice":
@@ -52,12 +53,13 @@ def today(
     page = packs.daily(sheet, _style())
     folder = inspections.load(inspection).folders.packs / "daily"
     folder.mkdir(parents=True, exist_ok=True)
-    made = {f"today {content['snapshot']}.html": page.encode("utf-8")}
+    written = folder / f"today {content['snapshot']}.html"
+    write_durably(written, page.encode("utf-8"))  # before the PDF, which a day with too many words has not
+    say(f"Wrote {written}")
     if pdf:
-        made[f"today {content['snapshot']}.pdf"] = papers.to_pdf(page, PAGES)
-    for name, data in made.items():
-        write_durably(folder / name, data)
-        say(f"Wrote {folder / name}")
+        printed = written.with_suffix(".pdf")
+        write_durably(printed, papers.to_pdf(page, PAGES))
+        say(f"Wrote {printed}")
 
 
 @app.command()

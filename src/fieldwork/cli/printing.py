@@ -15,8 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from fieldwork.errors import FieldworkError
-
-_COMMANDS = ("Cc", "Cf", "Cs")  # Unicode's control and format characters, and lone surrogates
+from fieldwork.texts import visible
 
 words = Console(stderr=True, highlight=False)
 
@@ -92,10 +91,9 @@ def _cell(value: object) -> str:
 
 
 def _visible(text: str) -> str:
-    """Without what commands a terminal or turns the reading direction: names of files may hold it."""
-    return "".join(
-        "\ufffd" if category(letter) in _COMMANDS and letter not in "\n\t" else letter for letter in text
-    )
+    """As on a screen, and without what only a terminal obeys: carriage returns and format characters."""
+    shown = visible(text)
+    return "".join("\ufffd" if letter == "\r" or category(letter) == "Cf" else letter for letter in shown)
 
 
 def _plain(value: object) -> str:

@@ -56,8 +56,8 @@ def _now() -> datetime:
 
 def _tell(outcome: "Outcome") -> None:
     say(str(outcome))
-    for name in outcome.left:
-        say(f"{name}: not whole yet, or held by another program. The next look tries again.")
+    for left in outcome.left:
+        say(left)
     for refusal in outcome.refused:
         say(refusal)
     if outcome.rejects > len(outcome.refused):

@@ -18,13 +18,26 @@ from fieldwork.errors import ConsolidationError
 from fieldwork.folders import Folders, sync_folder, sync_tree
 
 RECEIPT, SEAL = "receipt.json", "seal.json"
+_FAILED, _REPLACED, _VERSION = "failed", ".replaced", "-version-"
 
 
 def versions(folders: Folders, name: str) -> list[Path]:
     """The folders of the pack called `name`, the first version first."""
     first = folders.packs / name
-    later = sorted((path for path in folders.packs.glob(f"{name}-version-*") if _number(path)), key=_number)
+    later = sorted((path for path in folders.packs.glob(f"{name}{_VERSION}*") if _number(path)), key=_number)
     return [path for path in [first, *later] if (path / RECEIPT).is_file()]
+
+
+def called(folders: Folders, name: str) -> list[Path]:
+    """All folders called `name`, its later versions too, whether or not there is a receipt in them."""
+    return sorted(path for path in folders.packs.iterdir() if path.is_dir() and _split(path.name)[0] == name)
+
+
+def names(folders: Folders) -> list[str]:
+    """Of all packs, also of one that a crash has left without its name."""
+    there = folders.packs.iterdir() if folders.packs.exists() else ()
+    found = {_split(_without_crash(path))[0] for path in there if path.is_dir()}
+    return sorted(name for name in found if name != _FAILED and not name.startswith("."))
 
 
 def next_version(folders: Folders, name: str) -> Path:
@@ -36,7 +49,7 @@ def next_version(folders: Folders, name: str) -> Path:
 def version_after(folders: Folders, name: str) -> Path:
     """Where a pack called `name` goes that takes the place of none."""
     known = versions(folders, name)
-    return folders.packs / (f"{name}-version-{max(_number(known[-1]), 1) + 1}" if known else name)
+    return folders.packs / (f"{name}{_VERSION}{max(_number(known[-1]), 1) + 1}" if known else name)
 
 
 def sealed(folder: Path) -> bool:
@@ -47,7 +60,8 @@ def sealed(folder: Path) -> bool:
 @contextmanager
 def held(folders: Folders, name: str) -> Iterator[Path]:
     """An empty folder to make the pack in, alone. ConsolidationError where another process makes it."""
-    folders.packs.mkdir(parents=True, exist_ok=True)
+    folders.make_root()
+    folders.packs.mkdir(exist_ok=True)
     try:
         with FileLock(folders.packs / f".{name}.lock", timeout=0):
             building = folders.packs / f".{name}.building"
@@ -66,8 +80,10 @@ def held(folders: Folders, name: str) -> Iterator[Path]:
 
 def _finish_replacing(folders: Folders, name: str) -> None:
     """Put back what a crash has left without its name: the pack that stood there is the newest one."""
-    for replaced in folders.packs.glob(f".{name}*.replaced"):
-        target = folders.packs / replaced.name.removeprefix(".").removesuffix(".replaced")
+    for replaced in folders.packs.glob(f".*{_REPLACED}"):
+        target = folders.packs / _without_crash(replaced)
+        if _split(target.name)[0] != name:
+            continue
         if target.exists():
             shutil.rmtree(replaced, ignore_errors=True)
         else:
@@ -79,7 +95,7 @@ def publish(building: Path, target: Path) -> None:
 
     ConsolidationError where a program has one of its files open.
     """
-    replaced = target.with_name(f".{target.name}.replaced")
+    replaced = target.with_name(f".{target.name}{_REPLACED}")
     sync_tree(building)
     try:
         if target.exists():
@@ -100,14 +116,24 @@ def publish(building: Path, target: Path) -> None:
 
 def set_aside(building: Path, folders: Folders, name: str) -> Path:
     """Keep what a failed notebook had made, to be looked at; it takes the place of an earlier failure's."""
-    aside = folders.packs / "failed" / name
+    aside = folders.packs / _FAILED / name
     shutil.rmtree(aside, ignore_errors=True)
     aside.parent.mkdir(exist_ok=True)
     building.rename(aside)
     return aside
 
 
+def _without_crash(folder: Path) -> str:
+    """The name of a pack: week-2 of .week-2.replaced too."""
+    crashed = folder.name.endswith(_REPLACED)
+    return folder.name.removeprefix(".").removesuffix(_REPLACED) if crashed else folder.name
+
+
+def _split(name: str) -> tuple[str, int]:
+    """("week-2", 2) of week-2-version-2, ("week-2", 0) of week-2."""
+    bare, _, number = name.rpartition(_VERSION)
+    return (bare, int(number)) if bare and number.isdecimal() else (name, 0)
+
+
 def _number(folder: Path) -> int:
-    """2 of week-2-version-2; 0 of a folder that is no later version."""
-    _, _, number = folder.name.rpartition("-version-")
-    return int(number) if number.isdecimal() else 0
+    return _split(folder.name)[1]

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from fieldwork import database
+from fieldwork import database, sources
 from fieldwork.consolidation.parameters import EARLIER, SNAPSHOT
 from fieldwork.consolidation.places import RECEIPT, SEAL
 from fieldwork.errors import ConsolidationError
@@ -85,14 +85,14 @@ def digest(path: Path) -> str:
 
 
 def _hashes(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not _aside(path))
+    """Of all but what a killed process, Excel or Windows has left there."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
     names = {path.relative_to(folder).as_posix(): path for path in files}
-    return {name: digest(path) for name, path in names.items() if name not in _NOT_RECEIPTED}
-
-
-def _aside(path: Path) -> bool:
-    """What `write_durably` was writing when its process was killed."""
-    return path.name.startswith(".") and path.suffix == ".tmp"
+    return {
+        name: digest(path)
+        for name, path in names.items()
+        if name not in _NOT_RECEIPTED and not sources.is_ignored(name)
+    }
 
 
 def _again(folder: Path) -> str:

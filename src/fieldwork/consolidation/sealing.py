@@ -9,7 +9,7 @@ from pathlib import Path
 from fieldwork import inspection as inspections
 from fieldwork.consolidation import places, receipts
 from fieldwork.errors import ConsolidationError
-from fieldwork.folders import write_durably
+from fieldwork.folders import sync_folder, write_durably
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ def _sealed(folder: Path, role: str) -> Seal:
         return Seal(folder, said["by"], said["at"], new=False)
     seal = {"by": role, "at": datetime.now(UTC).isoformat(timespec="seconds"), "receipt_sha256": receipt}
     write_durably(folder / places.SEAL, json.dumps(seal, indent=1).encode("utf-8"))
+    sync_folder(folder.parent)  # whoever made the pack may have been killed before that
     return Seal(folder, seal["by"], seal["at"], new=True)
 
 

@@ -15,12 +15,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from fieldwork.consolidation import places
 from fieldwork.errors import KeepingError
 from fieldwork.folders import Folders, sync_folder, write_durably
 from fieldwork.inspection import Inspection
 from fieldwork.keeping import certificate, remains
 from fieldwork.keeping.proof import prove
-from fieldwork.sync import lock
+from fieldwork.sync import inbox, lock
 
 PLAN = "plan.json"
 
@@ -49,8 +50,9 @@ def close(inspection: Inspection, by: str, name: str, now: datetime, unsealed: b
         _check(inspection, now, unsealed)
         with lock.held(folders):
             _plan(inspection, role, now)
-    erased = _with_all_that_is_there(folders, json.loads(plan.read_bytes()))
-    _erase(folders)
+    everything = Folders(Path(inbox.reachable(str(folders.root))))  # however deep, on Windows too
+    erased = _with_all_that_is_there(everything, json.loads(plan.read_bytes()))
+    _erase(everything)
     path = certificate.write(folders.closed, erased, now)
     plan.unlink()
     sync_folder(folders.closed)
@@ -77,7 +79,7 @@ def _check(inspection: Inspection, now: datetime, unsealed: bool) -> None:
     if not (folders.ledger / "journal.jsonl").exists():
         raise KeepingError(str(folders.root), "nothing was received: there is nothing to close.")
     weeks = range(1, len(inspection.weeks) + 1)
-    open_weeks = [str(week) for week in weeks if not any(folders.packs.glob(f"week-{week}*/seal.json"))]
+    open_weeks = [str(week) for week in weeks if not _is_sealed(folders, f"week-{week}")]
     if open_weeks and not unsealed:
         raise KeepingError(
             str(folders.packs),
@@ -85,6 +87,11 @@ def _check(inspection: Inspection, now: datetime, unsealed: bool) -> None:
             "Every week's pack is sealed before an inspection is closed.",
             f"Run: fieldwork verify {inspection.name} --week {open_weeks[0]} --by ROLE. Or: --unsealed.",
         )
+
+
+def _is_sealed(folders: Folders, name: str) -> bool:
+    """Any version of the pack: a later one may have come out otherwise after it."""
+    return any(places.sealed(folder) for folder in places.versions(folders, name))
 
 
 def _plan(inspection: Inspection, role: str, now: datetime) -> None:

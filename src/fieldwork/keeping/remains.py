@@ -9,6 +9,7 @@ from typing import Any
 from fieldwork import database, queries
 from fieldwork.errors import SnapshotError
 from fieldwork.folders import Folders, write_durably
+from fieldwork.papers import harmless
 
 _BLOCK = 2**20  # bytes read at a time
 
@@ -66,5 +67,5 @@ def _table(rows: list[dict[str, Any]]) -> bytes:
     text = StringIO(newline="")
     writer = csv.DictWriter(text, rows[0].keys())
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)
     return text.getvalue().encode("utf-8")

@@ -3,6 +3,8 @@
 import json
 import shutil
 import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -10,11 +12,11 @@ from typing import Any
 
 from fieldwork import inspection as inspections
 from fieldwork.errors import FieldworkError, KeepingError
-from fieldwork.folders import sync_folder, write_durably
-from fieldwork.keeping.backup import FORMAT, MANIFEST
+from fieldwork.folders import make_folder, sync_folder, sync_tree
+from fieldwork.keeping.members import FORMAT, LONGEST_MANIFEST, MANIFEST, inside, place_of_data
 from fieldwork.ledger import Ledger
 
-_LARGEST = 2**30  # bytes; no file that sync takes is nearly so large
+_BLOCK = 2**20  # bytes held at a time
 _OTHER = "Take another copy of the backup."
 
 
@@ -30,8 +32,8 @@ class Restored:
 def restore(backup: Path, folder: Path) -> Restored:
     """Put the backup into `folder`, which does not exist yet or is empty.
 
-    KeepingError where the file is not a whole backup, or the folder holds something: then nothing is put
-    anywhere.
+    KeepingError where the file is not a whole backup, or the folder holds something or has no room; OSError
+    where that disk fails: then nothing is put anywhere.
     """
     folder = folder.absolute()
     if folder == Path.cwd():
@@ -42,7 +44,7 @@ def restore(backup: Path, folder: Path) -> Restored:
         raise KeepingError(
             str(folder), "it holds something.", "A folder that is empty or does not exist.", "Name another."
         )
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(folder.parent)
     aside = folder.parent / f".{folder.name}.restoring"
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(0o700)
@@ -50,6 +52,7 @@ def restore(backup: Path, folder: Path) -> Restored:
         manifest = _unpacked(backup, aside)
         _arrange(aside, manifest)
         versions = _proved(backup, aside, manifest)
+        sync_tree(aside)  # once, at the end: until it has its name, nothing relies on any of it
         if folder.exists():
             shutil.copymode(folder, aside)
             folder.rmdir()
@@ -60,77 +63,91 @@ def restore(backup: Path, folder: Path) -> Restored:
     return Restored(_declared(folder, manifest), versions, manifest["ledger_head"])
 
 
-def _unpacked(backup: Path, folder: Path) -> dict[str, Any]:
-    """Every file of the manifest, as its hash says; no other, and none outside the folder."""
+@contextmanager
+def _reading(backup: Path) -> Iterator[None]:
+    """Whatever goes wrong in here is the backup's fault: nothing is written meanwhile."""
     try:
-        with zipfile.ZipFile(backup) as archive:
-            manifest = _manifest(archive)
-            for name, digest in manifest["sha256"].items():
-                if archive.getinfo(name).file_size > _LARGEST:
-                    raise ValueError(name)
-                data = archive.read(name)
-                if sha256(data).hexdigest() != digest:
-                    raise KeepingError(
-                        f"{backup}, {name}", "its bytes are not the ones backed up.", "", _OTHER
-                    )
-                target = folder / _inside(name)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                write_durably(target, data)
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        OSError,
-        EOFError,
-        NotImplementedError,
-    ) as error:
-        if isinstance(error, OSError) and error.filename and Path(error.filename) != backup:
-            raise  # a full disk, say: that is no fault of the backup's
+        yield
+    except Exception:  # of a file that is not what it says, zipfile, zlib and json raise a dozen kinds
         raise KeepingError(str(backup), "this is not a whole backup of fieldwork's.", "", _OTHER) from None
+
+
+def _unpacked(backup: Path, folder: Path) -> Mapping[str, Any]:
+    """Every file of the manifest, as its hash says; no other, and none outside the folder."""
+    with _reading(backup):
+        archive = zipfile.ZipFile(backup)
+    with archive:
+        with _reading(backup):
+            manifest = _manifest(archive)
+            places = {name: inside(name) for name in manifest["sha256"]}
+            needed = sum(archive.getinfo(name).file_size for name in places)
+        _check_room(folder.parent, needed)
+        for name, place in places.items():
+            target = folder / place
+            target.parent.mkdir(parents=True, exist_ok=True)
+            digest = sha256()
+            with target.open("wb") as file:
+                for block in _blocks(archive, name, backup):
+                    digest.update(block)
+                    file.write(block)
+            if digest.hexdigest() != manifest["sha256"][name]:
+                raise KeepingError(f"{backup}, {name}", "its bytes are not the ones backed up.", "", _OTHER)
     return manifest
 
 
+def _check_room(folder: Path, needed: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if needed > free:
+        raise KeepingError(
+            str(folder),
+            f"the disk has no room: {needed / 1e6:,.1f} MB are needed, {free / 1e6:,.1f} MB are free.",
+            "",
+            "Make room, or name a folder on another disk.",
+        )
+
+
+def _blocks(archive: zipfile.ZipFile, name: str, backup: Path) -> Iterator[bytes]:
+    """A member's bytes, no more of them than its entry says."""
+    with _reading(backup), archive.open(name) as member:
+        while block := member.read(_BLOCK):
+            yield block
+
+
 def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
-    """ValueError, KeyError or TypeError where it is none."""
+    """Any exception where it is none."""
+    if archive.getinfo(MANIFEST).file_size > LONGEST_MANIFEST:
+        raise ValueError(MANIFEST)
     manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
     name, head = manifest["inspection"], manifest["ledger_head"]
-    if manifest["format"] != FORMAT or not isinstance(head, str) or PurePosixPath(name).name != name:
+    needed = {_declared(Path(), manifest).as_posix(), "data/ledger/journal.jsonl"}
+    fits = manifest["format"] == FORMAT and isinstance(head, str) and PurePosixPath(name).name == name
+    if not fits or not needed <= manifest["sha256"].keys():
         raise ValueError(MANIFEST)
     return manifest
 
 
-def _inside(name: str) -> Path:
-    """The place of a member, which cannot be outside. ValueError where it says so."""
-    parts = name.split("/")
-    if parts[0] not in ("parameters", "data") or any(
-        part in ("", ".", "..") or ":" in part or "\\" in part or "\0" in part for part in parts
-    ):
-        raise ValueError(name)
-    return Path(*parts)
-
-
-def _declared(folder: Path, manifest: dict[str, Any]) -> Path:
+def _declared(folder: Path, manifest: Mapping[str, Any]) -> Path:
     return folder / "parameters" / "inspections" / f"{manifest['inspection']}.yml"
 
 
-def _arrange(folder: Path, manifest: dict[str, Any]) -> None:
+def _arrange(folder: Path, manifest: Mapping[str, Any]) -> None:
     """Move the data to where the inspection's own file says that they are."""
     declared = _declared(folder, manifest)
-    root = inspections.load(str(declared)).folders.root
-    if not root.is_relative_to(folder.resolve()):
+    place = place_of_data(inspections.load(str(declared)))
+    if place is None:
         raise KeepingError(
             f"{declared.name}, folder",
             "the inspection's data lay outside the folder that its parameters are in.",
             "A place below it, such as ../../inspections/name.",
             "Unpack the backup by hand, and change `folder`: its data/ is the inspection's folder.",
         )
+    root = folder / place
     root.parent.mkdir(parents=True, exist_ok=True)
     (folder / "data").rename(root)
     root.chmod(0o700)
 
 
-def _proved(backup: Path, folder: Path, manifest: dict[str, Any]) -> int:
+def _proved(backup: Path, folder: Path, manifest: Mapping[str, Any]) -> int:
     """How many versions the restored ledger has. KeepingError where it does not prove itself."""
     ledger = Ledger(inspections.load(str(_declared(folder, manifest))).folders.ledger)
     try:

@@ -11,6 +11,7 @@ Several processes may read; one at a time may receive (`sync` sees to that).
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -61,11 +62,7 @@ class Ledger:
         known = len(entries)  # before this batch
         for arrival in arrivals:
             entries.append(next_entry(entries[-1] if entries else None, arrival, received_at))
-        with self._journal.open("ab") as file:
-            file.write(b"".join(line_of(entry) for entry in entries[known:]))
-            file.flush()
-            os.fsync(file.fileno())
-        sync_folder(self.folder)
+        self._append(b"".join(line_of(entry) for entry in entries[known:]))
         return list(self.entries()[known:])
 
     def read(self, digest: str) -> bytes:
@@ -75,9 +72,15 @@ class Ledger:
             data = path.read_bytes()
         except FileNotFoundError:
             raise LedgerError(str(path), "it is missing.", "", RESTORE) from None
+        except OSError as error:  # a bad sector
+            raise LedgerError(str(path), f"it cannot be read: {error.strerror}.", "", RESTORE) from None
         if sha256(data).hexdigest() != digest:
             raise LedgerError(str(path), "its bytes are not the ones that were received.", "", RESTORE)
         return data
+
+    def named(self, ending: str) -> Entry | None:
+        """The newest entry whose name ends so; None where there is none."""
+        return next((entry for entry in reversed(self.entries()) if entry.name.endswith(ending)), None)
 
     def verify(self) -> None:
         """Read everything again: journal, chain, objects. LedgerError at the first that proves false.
@@ -108,9 +111,16 @@ class Ledger:
                 yield LedgerError(place, fault.wrong, f"Its bytes lie in {fault.place}.", RESTORE)
 
     def clean(self) -> None:
-        """Remove what a crash left half-written. Only for the one that may receive."""
+        """Remove what a crash left half-written; make sure of what it left whole before anybody believes it.
+
+        Only for the one that may receive.
+        """
         for path in self._aside.glob("*.tmp"):
             path.unlink(missing_ok=True)
+        if self._journal.exists():
+            with self._journal.open("rb+") as file:
+                os.fsync(file.fileno())
+            sync_folder(self.folder)
 
     @property
     def _aside(self) -> Path:
@@ -121,7 +131,7 @@ class Ledger:
 
     def _appended(self) -> bytes:
         """The journal after the last whole line that was read."""
-        if not self._journal.exists():
+        if not self._end and not self._journal.exists():
             return b""
         with self._journal.open("rb") as file:
             if file.seek(0, os.SEEK_END) < self._end:
@@ -145,6 +155,19 @@ class Ledger:
                 aside.replace(path)
         for home in homes:
             sync_folder(home)
+
+    def _append(self, lines: bytes) -> None:
+        """To the journal, for good. Where that fails, it is as it was: nobody was told of these lines."""
+        try:
+            with self._journal.open("ab") as file:
+                file.write(lines)
+                file.flush()
+                os.fsync(file.fileno())
+            sync_folder(self.folder)
+        except OSError:
+            with suppress(OSError):
+                os.truncate(self._journal, self._end)
+            raise
 
     def _set_torn_line_aside(self) -> None:
         """What a crash left after the last whole line is kept to be looked at, and never read as a line."""

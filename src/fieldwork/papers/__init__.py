@@ -8,7 +8,7 @@ from fieldwork.papers.calendar import Appointment, calendar
 from fieldwork.papers.content import Chart, Column, Kind, Paper, Section, Table
 from fieldwork.papers.pages import page, section_html, style
 from fieldwork.papers.printing import to_pdf
-from fieldwork.papers.sheets import csv, workbook
+from fieldwork.papers.sheets import csv, harmless, workbook
 from fieldwork.papers.word import word
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Table",
     "calendar",
     "csv",
+    "harmless",
     "page",
     "section_html",
     "style",

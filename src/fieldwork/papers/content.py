@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from fieldwork.texts import visible
+
 Kind = Literal["text", "count", "percentage", "number", "date", "moment", "yes_no"]
 NUMERIC: frozenset[Kind] = frozenset({"count", "percentage", "number"})
 _SHEETS = ("cover", "contents", "notes")  # which every workbook has
@@ -40,7 +42,7 @@ class Column:
                 return f"{_date(value):%d/%m/%Y}"
             case "moment":
                 return f"{value:%d/%m/%Y %H:%M}"
-        return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+        return visible("; ".join(map(str, value)) if isinstance(value, list) else str(value))
 
     def said(self, row: Mapping[str, Any]) -> str:
         """The same as people read it."""

@@ -1,10 +1,11 @@
 """A paper as HTML: one file that asks for nothing, readable on any screen and on paper."""
 
-from html import escape
+import html
 from importlib.resources import files
 from string import Template
 
 from fieldwork.papers.content import NUMERIC, Chart, Column, Paper, Section, Table
+from fieldwork.texts import visible
 
 _UNBROKEN = 24  # letters: a first column of such names stays on one line
 
@@ -35,19 +36,23 @@ $body
 def page(paper: Paper, body: str) -> str:
     """The whole file around `body`, which is markup that is escaped already."""
     about = "".join(
-        f"<div><dt>{escape(word)}</dt><dd>{escape(says)}</dd></div>" for word, says in paper.about
+        f"<div><dt>{_escaped(word)}</dt><dd>{_escaped(says)}</dd></div>" for word, says in paper.about
     )
     return _PAGE.substitute(
-        title=escape(paper.title), inspection=escape(paper.inspection), style=style(), about=about, body=body
+        title=_escaped(paper.title),
+        inspection=_escaped(paper.inspection),
+        style=style(),
+        about=about,
+        body=body,
     )
 
 
 def section_html(section: Section) -> str:
     """A section as markup, every text in it escaped."""
     parts = [
-        f'<section aria-labelledby="{section.name}"><h2 id="{section.name}">{escape(section.title)}</h2>'
+        f'<section aria-labelledby="{section.name}"><h2 id="{section.name}">{_escaped(section.title)}</h2>'
     ]
-    parts += [f"<p>{escape(sentence)}</p>" for sentence in section.sentences]
+    parts += [f"<p>{_escaped(sentence)}</p>" for sentence in section.sentences]
     parts += [_chart(chart) for chart in section.charts]
     parts += [_table(table) for table in section.tables]
     return "\n".join([*parts, "</section>"])
@@ -62,35 +67,40 @@ def style() -> str:
 
 def _chart(chart: Chart) -> str:
     return (
-        f'<figure><div role="img" aria-label="{escape(chart.alternative)}">{chart.svg}</div>'
-        f"<figcaption>{escape(chart.alternative)}</figcaption></figure>"
+        f'<figure><div role="img" aria-label="{_escaped(chart.alternative)}">{chart.svg}</div>'
+        f"<figcaption>{_escaped(chart.alternative)}</figcaption></figure>"
     )
 
 
 def _table(table: Table) -> str:
     heads = "".join(
-        f'<th scope="col"{_aligned(column)}>{escape(column.title)}</th>' for column in table.columns
+        f'<th scope="col"{_aligned(column)}>{_escaped(column.title)}</th>' for column in table.columns
     )
     first = [table.columns[0].said(row) for row in table.rows]
     unbroken = ' class="unbroken"' if max(map(len, first), default=0) <= _UNBROKEN else ""
     rows = "\n".join(
         "<tr>"
         + "".join(
-            f'<th scope="row"{unbroken}>{escape(column.said(row))}</th>'
+            f'<th scope="row"{unbroken}>{_escaped(column.said(row))}</th>'
             if place == 0
-            else f"<td{_aligned(column)}>{escape(column.said(row))}</td>"
+            else f"<td{_aligned(column)}>{_escaped(column.said(row))}</td>"
             for place, column in enumerate(table.columns)
         )
         + "</tr>"
         for row in table.rows
     )
-    notes = "".join(f"<li>{escape(note)}</li>" for note in [*table.notes, f"Query: {table.query}."])
+    notes = "".join(f"<li>{_escaped(note)}</li>" for note in [*table.notes, f"Query: {table.query}."])
     empty = "" if table.rows else "<p>There is nothing to list here.</p>"
     return (
-        f'<table id="table-{table.name}"><caption>{escape(table.title)}</caption>'
+        f'<table id="table-{table.name}"><caption>{_escaped(table.title)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>\n{rows}\n</tbody></table>{empty}"
         f'<ul class="notes">{notes}</ul>'
     )
+
+
+def _escaped(text: str) -> str:
+    """A text as markup."""
+    return html.escape(visible(text))
 
 
 def _aligned(column: Column) -> str:

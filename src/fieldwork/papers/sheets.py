@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from fieldwork.papers.content import Paper, Table
+from fieldwork.texts import visible
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet that opens a CSV file takes these for a formula
+# A spreadsheet that opens a CSV file takes what begins so for a formula, some the signs of full width too.
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LATIN = re.compile("[a-zA-Z0-9]")
 _NOTHING = "[nothing to list]"
@@ -21,8 +23,13 @@ def csv(table: Table) -> bytes:
     text = io.StringIO()
     rows = csv_files.writer(text, lineterminator="\r\n")
     rows.writerow(column.title for column in table.columns)
-    rows.writerows([_harmless(column.value(row)) for column in table.columns] for row in table.rows)
+    rows.writerows([harmless(column.value(row)) for column in table.columns] for row in table.rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def harmless(value: Any) -> Any:
+    """As it may stand in a CSV file: with a ' before what looks like a formula. Numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def workbook(paper: Paper) -> bytes:
@@ -32,7 +39,7 @@ def workbook(paper: Paper) -> bytes:
 
     sheets = {table.name: gptables.GPTable(**_described(table, pandas)) for table in paper.tables}
     cover = gptables.Cover(
-        title=f"{paper.title}: {paper.inspection}",
+        title=_plain(f"{paper.title}: {paper.inspection}"),
         intro=[_plain(f"{word}: {says}") for word, says in paper.about],
         about=[
             "Words in square brackets say why a cell has no figure.",
@@ -85,15 +92,11 @@ def _notes(table: Table) -> list[tuple[str, str]]:
 
 
 def _plain(value: Any) -> Any:
-    """Text without what gptables takes for a link or for the number of a note.
+    """Text as it is shown, without what gptables takes for a link or for the number of a note.
 
     A text without a Latin letter or digit, which it refuses (a name in Cyrillic too), says that it is one.
     """
     if not isinstance(value, str):
         return value
-    text = value.replace("](", "] (").replace("$$", "$ $")
+    text = visible(value).replace("](", "] (").replace("$$", "$ $")
     return text if _LATIN.search(text) else f"[as written] {text}"
-
-
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -1,6 +1,8 @@
 """What a Word file looks like: fieldwork's own plain styles, or those of a template."""
 
+import io
 import zipfile
+from collections.abc import Set
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,9 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsmap, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from fieldwork.errors import PackError
@@ -41,10 +45,13 @@ def plain() -> Any:
 
 
 def restyled(template: Path) -> Any:
-    """The template without its words. PackError where it is no Word file, or lacks a style that is used."""
+    """The template without the words of its pages; header and footer stay. It asks nothing of elsewhere.
+
+    PackError where it is no Word file, or lacks a style that is used.
+    """
     try:
-        document = Document(str(template))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError):
+        document = Document(io.BytesIO(_asking_nobody(template.read_bytes())))
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError):
         raise PackError(template.name, "it is no Word file.", "A .docx file.", _RESTYLE) from None
     lacking = [style for style in STYLES if style not in [known.name for known in document.styles]]
     if lacking:
@@ -54,3 +61,37 @@ def restyled(template: Path) -> Any:
         if child.tag != qn("w:sectPr"):
             body.remove(child)
     return document
+
+
+def _asking_nobody(data: bytes) -> bytes:
+    """The Word file without what Word would fetch for it: its own template, linked pictures."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for name in [name for name in parts if name.endswith(".rels")]:
+        relations: Any = parse_xml(parts[name])
+        outside = [one for one in relations if one.get("TargetMode") == "External"]
+        if outside:
+            for one in outside:
+                relations.remove(one)
+            parts[name] = serialize_part_xml(relations)
+            asking = name.replace("_rels/", "").removesuffix(".rels")
+            if asking in parts:
+                parts[asking] = _without(parts[asking], {one.get("Id") for one in outside})
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return made.getvalue()
+
+
+def _without(part: bytes, relations: Set[str]) -> bytes:
+    """The part without what stands for these relations; of a link its words stay."""
+    root: Any = parse_xml(part)
+    for element in list(root.iter()):
+        for name, value in list(element.attrib.items()):
+            if value in relations and name.startswith(f"{{{nsmap['r']}}}"):
+                if element.tag == qn("w:hyperlink"):
+                    del element.attrib[name]
+                else:
+                    element.getparent().remove(element)
+    return serialize_part_xml(root)

@@ -4,7 +4,6 @@ Restyle it: change the styles of any Word file that fieldwork made and give that
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -24,12 +23,12 @@ from fieldwork.papers.content import NUMERIC, Chart, Paper, Section, Table
 from fieldwork.papers.pictures import standing_alone
 from fieldwork.papers.printing import to_png
 from fieldwork.papers.styles import IN_TABLES, plain, restyled
+from fieldwork.texts import visible
 
 _PIXEL = 25.4 / 96  # millimetres
 _TALLEST = 140  # millimetres of a chart, which leaves room for its heading
 _ACROSS = 261  # millimetres between the margins of A4 across
 _NARROWEST, _WIDEST = 8, 40  # letters, by which the columns share that
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SVG_BLIP = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
     '<a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}">'
@@ -40,7 +39,7 @@ _SVG_BLIP = (
 
 
 def word(paper: Paper, template: Path | None = None) -> bytes:
-    """The .docx file, A4 across. `template`: a Word file whose styles it takes, and none of its words.
+    """The .docx file, A4 across. `template`: a Word file whose styles, header and footer it takes.
 
     PackError where the template cannot be used, or no browser is there to draw the charts. The same paper
     gives the same bytes where the same browser draws its charts.
@@ -59,9 +58,9 @@ def word(paper: Paper, template: Path | None = None) -> bytes:
 
 
 def _writable(part: Any) -> Any:
-    """The same paper with � for every letter that XML has no place for: people paste control characters."""
+    """The same paper with every text visible: XML has no place for control characters, which people paste."""
     if isinstance(part, str):
-        return _NOT_XML.sub("\ufffd", part)
+        return visible(part)
     if is_dataclass(part) and not isinstance(part, type):
         return replace(part, **{one.name: _writable(getattr(part, one.name)) for one in fields(part)})
     if isinstance(part, Mapping):

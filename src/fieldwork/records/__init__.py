@@ -9,6 +9,7 @@ from fieldwork.records import tables
 from fieldwork.records.forms import Forms
 from fieldwork.records.kinds import Record, Reject
 from fieldwork.records.meaning import Meaning, Misread
+from fieldwork.records.values import shortened
 from fieldwork.records.vocabulary import Vocabulary
 from fieldwork.sources.reading import Reading, Table, Tree
 
@@ -59,17 +60,18 @@ def _form(
         sha256, recorded_at, form.spellings, vocabulary, form.sample, form.name, tree.version or None
     )
     records: list[Record] = []
-    rejects: list[Reject] = []
+    # A field of the whole form, such as the case reference, is missed by every one of its answers.
+    unlike: dict[Reject, None] = {}
     for draft in form.drafts(tree):
         try:
             records += meaning.records(draft)
         except Misread as misread:
             heading = draft.headings.get(misread.field, misread.field)
             path = heading[1:] if heading.startswith("/") else f"{draft.place}/{heading}".lstrip("/")
-            rejects.append(_reject(f"field {path}", misread, sha256, _FORM_REMEDY))
-    # A field of the whole form, such as the case reference, is missed by every one of its answers.
-    unlike = list(dict.fromkeys(rejects))
-    return Interpretation([] if unlike else records, unlike, form.name, tree.version or None)
+            unlike[_reject(f"field {path}", misread, sha256, _FORM_REMEDY)] = None
+            if len(unlike) >= MOST_REJECTS:
+                break  # the form is set aside already
+    return Interpretation([] if unlike else records, list(unlike), form.name, tree.version or None)
 
 
 def _table(
@@ -90,7 +92,8 @@ def _table(
                 yield from meaning.records(draft)
             except Misread as misread:
                 heading = draft.headings.get(misread.field, misread.field)
-                yield _reject(f"{draft.place}, column {heading}", misread, sha256, _ROW_REMEDY)
+                place = f"{draft.place}, column {shortened(heading)}"
+                yield _reject(place, misread, sha256, _ROW_REMEDY)
 
 
 def _no_further(place: str, sha256: str) -> Reject:

@@ -15,6 +15,7 @@ from pydantic import Field
 from fieldwork.errors import FormError, SourceError, nearest
 from fieldwork.parameters import Document, Entry, find
 from fieldwork.parameters import load as load_document
+from fieldwork.records.values import shortened
 from fieldwork.records.vocabulary import fold
 from fieldwork.sources.reading import Tree
 
@@ -148,18 +149,19 @@ class Forms:
             if any(fnmatch(tree.version, version) for version in design.versions):
                 return form
         remedy = "The file is kept. Ask the information and data team for a mapping in parameters/forms/."
+        root, version = shortened(tree.root), shortened(tree.version)
         if alike:
             known = ", ".join(version for _, design in alike for version in design.versions)
             raise SourceError(
-                f"form {tree.root}",
-                f"version {tree.version or '(none)'} of this form is not known.",
+                f"form {root}",
+                f"version {version or '(none)'} of this form is not known.",
                 f"Known: {known}.",
                 remedy,
             )
         roots = [design.root for _, design in designs]
         raise SourceError(
-            f"form {tree.root}",
-            f"no mapping is for forms whose root is {tree.root}{nearest(tree.root, roots)}.",
+            f"form {root}",
+            f"no mapping is for forms whose root is {root}{nearest(root, roots)}.",
             f"Known: {', '.join(roots) or 'none'}.",
             remedy,
         )

@@ -52,8 +52,8 @@ class Meaning:
     def _moment(self, draft: Draft, field: str) -> datetime | None:
         return self._read(draft, field, lambda text: values.moment(text, self.vocabulary.time_zone))
 
-    def _text(self, draft: Draft, field: str) -> str | None:
-        return values.plain(draft.fields.get(field))
+    def _name(self, draft: Draft, field: str) -> str | None:
+        return self._read(draft, field, values.name)
 
     def _about(self, draft: Draft) -> kinds.About:
         """Time, file and place: what every record carries."""
@@ -76,7 +76,7 @@ class Meaning:
             what = "a unit of this inspection"
             return self._read(draft, tier, lambda text: values.name_or_text(text, names, what))
 
-        replaced = self._text(draft, "substitute_for")
+        replaced = self._name(draft, "substitute_for")
         case = kinds.Case(
             **about,
             case_id=case_id,
@@ -85,12 +85,12 @@ class Meaning:
             tier2=unit("tier2", vocabulary.tier2),
             status=self._word(draft, "status", self.words["status"], "a status of a case"),
             mode=self._word(draft, "mode", self.words["mode"], "a way of inspecting a case"),
-            allocated_to=self._text(draft, "allocated_to"),
+            allocated_to=self._name(draft, "allocated_to"),
             interview_at=self._moment(draft, "interview_at"),
-            exclusion_reason=self._text(draft, "exclusion_reason"),
+            exclusion_reason=self._read(draft, "exclusion_reason", values.told),
             substitute_for=self._read(draft, "substitute_for", values.case_reference) if replaced else None,
-            office=self._text(draft, "office"),
-            agreed_by=self._text(draft, "agreed_by"),
+            office=self._name(draft, "office"),
+            agreed_by=self._name(draft, "agreed_by"),
             agreed_at=self._moment(draft, "agreed_at"),
         )
         return [case, *self._facts(draft, case_id, about, blanks=False)]
@@ -103,10 +103,10 @@ class Meaning:
             case_id=case_id,
             sample=self._sample(draft),
             status=self._word(draft, "status", self.words["status"], "a status of a case"),
-            assessor=self._text(draft, "assessor"),
+            assessor=self._name(draft, "assessor"),
             completed_at=self._moment(draft, "completed_at"),
             form=self.form,
-            form_version=self._text(draft, "form_version") or self.form_version,
+            form_version=self._name(draft, "form_version") or self.form_version,
         )
         answers = [
             kinds.Answer(
@@ -139,7 +139,7 @@ class Meaning:
 
     def fact(self, draft: Draft) -> list[kinds.Record]:
         """A fact that a form asks for."""
-        fact = draft.fields["fact"] or ""
+        fact = self._name(draft, "fact") or ""
         value = self._value(draft, "value", fact)
         return [kinds.Fact(**self._about(draft), case_id=self._case_id(draft), fact=fact, value=value)]
 
@@ -158,12 +158,12 @@ class Meaning:
         rating = self._word(draft, "rating", self.vocabulary.ratings, "a rating of this programme")
         if standard is None or rating is None:
             return []
-        role = self._text(draft, "role")
+        role = self._name(draft, "role")
         return [kinds.Proposal(**self._about(draft), standard=standard, rating=rating, role=role)]
 
     def meeting(self, draft: Draft) -> list[kinds.Record]:
         """An occurrence of the schedule."""
-        title, starts_at = self._text(draft, "title") or "(no title)", self._moment(draft, "starts_at")
+        title, starts_at = self._name(draft, "title") or "(no title)", self._moment(draft, "starts_at")
         if starts_at is None:
             raise Misread("starts_at", Unclear("there is no start.", "Every meeting needs a date."))
         scheduled = self._word(draft, "status", self.words["meeting_status"], "a status of a meeting")
@@ -175,14 +175,14 @@ class Meaning:
         return [
             kinds.Meeting(
                 **self._about(draft),
-                uid=self._text(draft, "uid") or f"{title}, {starts_at}",
-                occurrence=self._text(draft, "occurrence") or starts_at.isoformat(),
+                uid=self._name(draft, "uid") or f"{title}, {starts_at}",
+                occurrence=self._name(draft, "occurrence") or starts_at.isoformat(),
                 kind=next(iter(titles.values()), "meeting"),
                 title=title,
                 starts_at=starts_at,
                 ends_at=self._moment(draft, "ends_at"),
                 all_day=self._yes_no(draft, "all_day") == "yes",
-                location=self._text(draft, "location"),
+                location=self._name(draft, "location"),
                 status=scheduled or "scheduled",
                 case_id=values.case_named_in(title),
                 tier1=tier1,

@@ -4,15 +4,18 @@ from bisect import bisect_right
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any, ClassVar
 
 from fieldwork import database, queries
-from fieldwork.errors import SnapshotError
+from fieldwork.errors import FieldworkError, SnapshotError
 from fieldwork.folders import Folders
+from fieldwork.screens.slices import Refused
 
 Rows = list[dict[str, Any]]
 Ask = Callable[..., Rows]  # ask("completion", level="tier1") -> rows
 EARLIER = 4  # earlier snapshots that stay open
+AGAIN = 2.0  # seconds before a snapshot that cannot be opened is tried again
 
 
 class Figures:
@@ -24,6 +27,7 @@ class Figures:
         self._compared: database.Snapshot | None = None
         self._kept: dict[tuple[Any, ...], Rows] = {}
         self.name = path.stem  # such as 000123
+        self.published = datetime.fromtimestamp(path.stat().st_mtime)
         self.path_by: Callable[[datetime], Path | None] = lambda _: (
             None
         )  # where a snapshot of then is, if kept
@@ -52,7 +56,10 @@ class Figures:
 
 
 class Published:
-    """The snapshots of one inspection. `newest` is None until something is published; `missing` says why."""
+    """The snapshots of one inspection. `newest` is None until something is published.
+
+    `missing` says why what is published cannot be seen; '' where `newest` is that.
+    """
 
     opens: ClassVar[type[Figures]] = Figures  # what a snapshot is asked through
 
@@ -63,51 +70,77 @@ class Published:
         self._moments: dict[str, datetime] = {}  # snapshot -> as at
         self.newest: Figures | None = None
         self.missing = ""
+        self._unreadable: Path | None = None
+        self._again = 0.0  # when to try it again
 
-    def look(self) -> bool:
-        """Open what CURRENT names; True where that is another snapshot than before."""
+    def look(self) -> None:
+        """Open what CURRENT names, where that is another snapshot than before; nothing of what is closed."""
+        if self._folders.is_closed:
+            self._let_go()
+            return
         try:
             path = database.current(self._folders)
-            if self.newest and self.newest.name == path.stem:
-                return False
-            newer = self._open(path)
         except SnapshotError as error:
             self.missing = error.wrong
-            return False
+            return
+        if self.newest and self.newest.name == path.stem:
+            self.missing = ""
+        elif path != self._unreadable or monotonic() >= self._again:
+            self._turn_to(path)
+
+    def _turn_to(self, path: Path) -> None:
+        try:
+            newer = self._open(path)
+        except (SnapshotError, OSError):
+            self.missing = "the newest snapshot cannot be opened."
+            self._unreadable, self._again = path, monotonic() + AGAIN
+            return
         if self.newest:
             self.newest.close()
         self.newest, self.missing = newer, ""
-        return True
+
+    def _let_go(self) -> None:
+        """Of everything: what is erased is gone only when nobody has it open."""
+        for figures in (*self._earlier.values(), *([self.newest] if self.newest else [])):
+            figures.close()
+        self._earlier.clear()
+        self.newest, self.missing = None, "this inspection is closed."
 
     def overdue(self) -> str:
-        """In plain words, that no newer figures came for longer than the inspection expects; '' otherwise."""
+        """In plain words, that newer figures cannot be read or did not come in time; '' otherwise."""
         if self.newest is None:
             return ""
-        try:
-            published = datetime.fromtimestamp(database.current(self._folders).stat().st_mtime)
-        except (OSError, SnapshotError):
+        at, expected = self.newest.published, self._expected_every
+        published = f"{at:%A} {at.day} {at:%B, %H:%M}"
+        if self.missing:
+            return (
+                f"Newer figures cannot be read; these were published on {published}. "
+                "Run “fieldwork check” to see why."
+            )
+        if datetime.now() - at <= expected:
             return ""
-        if datetime.now() - published <= self._expected_every:
-            return ""
-        hours = int(self._expected_every.total_seconds() // 3600)
-        return (
-            f"No newer figures since {published:%A} {published.day} {published:%B, %H:%M}; "
-            f"this inspection expects some every {hours} hours."
-        )
+        hours = int(expected.total_seconds() // 3600)
+        return f"No newer figures since {published}; this inspection expects some every {hours} hours."
 
     def by(self, moment: datetime) -> Figures:
         """The last snapshot whose data are not later than `moment` (the inspection's own wall clock).
 
-        SnapshotError where none that is kept is as old as that.
+        Refused where none that is kept is as old as that, or it cannot be read.
         """
-        path = self._path_by(moment)
-        if path is None:
-            raise SnapshotError(
-                "snapshots",
-                f"none that is kept is as old as {moment:%d/%m/%Y %H:%M}.",
-                "",
-                "Choose a later moment.",
-            )
+        try:
+            path = self._path_by(moment)
+            if path:
+                return self._opened(path)
+        except (FieldworkError, OSError):
+            raise Refused("The figures of that moment cannot be read. Choose another one.") from None
+        raise Refused(
+            "There are no figures of that moment: none that is kept is as old as "
+            f"{moment:%d/%m/%Y %H:%M}. Choose a later moment."
+        )
+
+    def _opened(self, path: Path) -> Figures:
+        if self.newest and path.stem == self.newest.name:
+            return self.newest
         if path.stem not in self._earlier:
             while len(self._earlier) >= EARLIER:
                 self._earlier.pop(next(iter(self._earlier))).close()
@@ -120,10 +153,12 @@ class Published:
         return figures
 
     def _path_by(self, moment: datetime) -> Path | None:
-        """The last snapshot that is kept and whose data are not later than `moment`."""
-        # The newest file in a snapshot never is older than in the one before, so few need to be opened.
+        """A snapshot that is kept, whose data are not later than `moment`, and the next one's are.
+
+        There is one such, but where a clock went back: then each of them is the figures of that moment.
+        """
         paths = sorted(path for path in self._folders.snapshots.glob("*.duckdb") if path.stem.isdecimal())
-        place = bisect_right(paths, moment, key=self._as_at)
+        place = bisect_right(paths, moment, key=self._as_at)  # few of them need to be opened
         return paths[place - 1] if place else None
 
     def _as_at(self, path: Path) -> datetime:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol, Self
 
 from fieldwork import inspection
-from fieldwork.errors import SnapshotError
 from fieldwork.queries import in_its_words, programme_names
 from fieldwork.screens import markup
 from fieldwork.screens.figures import Ask, OfTheTeam, Published
@@ -17,7 +16,6 @@ Panel = dict[str, Any]
 Draw = Callable[[Ask, Slice], Panel | None]  # None: the panel has nothing to do with this programme
 _FAILED = "The figures behind this panel are missing from this snapshot. Run “fieldwork check” to see why."
 _UNREADABLE = "This snapshot cannot be read. Run “fieldwork check” to see why."
-KEPT = 64  # contents, each about 150 kB
 
 
 class Answers(Protocol):
@@ -35,7 +33,7 @@ class Source(Protocol):
 
     @property
     def newest(self) -> Answers | None: ...
-    def look(self) -> bool: ...
+    def look(self) -> None: ...
     def overdue(self) -> str: ...
     def by(self, moment: datetime) -> Answers: ...
 
@@ -46,11 +44,11 @@ class Screen(ABC):
     panels: ClassVar[Mapping[str, Draw]]  # title -> how it is drawn, in order; {names} are the programme's
     captures: ClassVar[Mapping[str, str]] = {}  # {"leads_to", "says"}: where things are written down
     rotates: ClassVar[bool] = False  # one panel at a time, each after the other, on a shared screen
+    follows: ClassVar[bool] = True  # newer figures, as they come; paper does not
     published: ClassVar[type[Published]] = OfTheTeam  # which of the inspection's snapshots it shows
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._contents: dict[tuple[Any, ...], dict[str, Any]] = {}
         self._page: Page | None = None
 
     @classmethod
@@ -67,8 +65,7 @@ class Screen(ABC):
 
     def look(self) -> dict[str, str]:
         """Turn to a newer snapshot where there is one: its name ('' for none), and whether it is overdue."""
-        if self._source.look():
-            self._contents.clear()  # nobody asks for an older snapshot's any more
+        self._source.look()
         return {"snapshot": self._newest, "overdue": self._source.overdue()}
 
     def answer(self, wanted: object) -> dict[str, Any]:
@@ -77,26 +74,19 @@ class Screen(ABC):
         {"kind": "slice", "snapshot", "asked_of", "inspection", "invented", "as_at", "choices": [...],
         "panels": [...]}, or {"kind": "refused" | "missing", "why"} where it asks for what there is not.
         """
+        newest = self._source.newest
+        if newest is None:
+            return {"kind": "missing", "why": f"There are no figures yet: {self._source.missing}"}
         try:
-            figures, choices, chosen = self._understood(wanted)
+            figures, choices, chosen = self._understood(newest, wanted)
             return self._drawn(figures, choices, chosen)
         except Refused as refusal:
             return {"kind": "refused", "why": str(refusal)}
-        except SnapshotError as error:
-            return {"kind": "missing", "why": f"There are no figures yet: {error.wrong}"}
         except Exception:
             return {"kind": "missing", "why": _UNREADABLE}
 
     def content(self, wanted: object) -> dict[str, Any]:
-        """The same as a page shows it (`markup.content`). Kept: a snapshot never changes."""
-        key = self._key(wanted)
-        if key not in self._contents:
-            while len(self._contents) >= KEPT:
-                self._contents.pop(next(iter(self._contents)))
-            self._contents[key] = self._content(wanted)
-        return self._contents[key]
-
-    def _content(self, wanted: object) -> dict[str, Any]:
+        """The same as a page shows it (`markup.content`). The server keeps it: here only rows are."""
         try:
             return markup.content({"snapshot": self._newest, **self.answer(wanted)})
         except Exception:  # a page always gets an answer
@@ -106,18 +96,16 @@ class Screen(ABC):
     def _newest(self) -> str:
         return self._source.newest.name if self._source.newest else ""
 
-    def _key(self, wanted: object) -> tuple[Any, ...]:
-        given = wanted.items() if isinstance(wanted, dict) else [("", wanted)]
-        return tuple(sorted((str(name), str(value)) for name, value in given))
-
-    def _understood(self, wanted: object) -> tuple[Answers, Sequence[Choice], Slice]:
-        if self._source.newest is None:
-            raise SnapshotError("snapshots", self._source.missing or "nothing is published yet.")
+    def _understood(self, newest: Answers, wanted: object) -> tuple[Answers, Sequence[Choice], Slice]:
         asked_of = moment(wanted)
-        try:
-            figures = self._source.by(asked_of) if asked_of else self._source.newest
-        except SnapshotError as error:
-            raise Refused(f"There are no figures of that moment: {error.wrong} {error.remedy}") from error
+        figures = self._source.by(asked_of) if asked_of else newest
+        if asked_of and figures is newest:
+            if self.follows:
+                raise Refused(
+                    f"{asked_of:%d/%m/%Y %H:%M} is not earlier than the newest figures, and more may come. "
+                    "Choose an earlier moment, or leave “As at” empty to follow them."
+                )
+            asked_of = None
         choices = self.choices(figures.ask)
         chosen = checked(wanted, choices)
         return figures, choices, {**chosen, AS_AT: asked_of.isoformat(timespec="minutes") if asked_of else ""}

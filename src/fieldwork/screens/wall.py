@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from fieldwork.errors import SnapshotError
 from fieldwork.folders import Folders
 from fieldwork.queries import programme_names
 from fieldwork.screens.figures import Ask, Figures, Published, Rows
 from fieldwork.screens.screen import Draw, Panel, Screen
-from fieldwork.screens.slices import Choice, Slice
+from fieldwork.screens.slices import Choice, Refused, Slice
 from fieldwork.screens.words import NONE, Row, listed, text
 
 MATTERS = {
@@ -38,8 +37,8 @@ class OnTheWall(Published):
         super().__init__(folders.wall, expected_every)
 
     def by(self, moment: datetime) -> Figures:
-        """SnapshotError: two of them would tell more than either."""
-        raise SnapshotError("wall", "the wall shows the newest figures only.")
+        """Refused: two of them would tell more than either."""
+        raise Refused("The wall shows the newest figures only.")
 
 
 def cases(ask: Ask, chosen: Slice) -> Panel:

@@ -1,6 +1,7 @@
 """Numbers and lists in words, and rows as a table. Nothing here computes a figure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -76,6 +77,7 @@ def table(
 ) -> dict[str, Any]:
     """Heading -> the row's column, or how its cell is written. `key` names the row for the page.
 
+    Rows of one name are numbered: what has the same key is the same thing to a page.
     With `choose`, a filter, each row is a link that sets it to the row's key, to the panel `leads_to`.
     """
     links = {"choose": choose, "leads_to": leads_to} if choose else {}
@@ -84,9 +86,21 @@ def table(
         "columns": [{"title": title, "numeric": title in numeric} for title in columns],
         "rows": [
             {
-                "key": text(row[key]),
+                "key": own,
                 "cells": [cell(row) if callable(cell) else text(row[cell]) for cell in columns.values()],
             }
-            for row in rows
+            for own, row in zip(_told_apart(text(row[key]) for row in rows), rows, strict=True)
         ],
     }
+
+
+def _told_apart(keys: Iterable[str]) -> Iterator[str]:
+    """`a`, `b`, `a` as `a`, `b`, `a 2`."""
+    taken = Counter[str]()
+    for key in keys:
+        own = key
+        while own in taken:
+            taken[key] += 1
+            own = f"{key} {taken[key]}"
+        taken[own] = 1
+        yield own

@@ -6,22 +6,34 @@ import mimetypes
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2.utils import htmlsafe_json_dumps
 from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from fieldwork.serving.assets import Assets, compressed, screen_parts
+from fieldwork.serving.contents import Content
 from fieldwork.serving.door import Answering, Guarded, Signed
 from fieldwork.serving.line import Filters
-from fieldwork.serving.room import Content, Room
+from fieldwork.serving.room import Room
 from fieldwork.serving.rooms import Rooms
 
 LOOKS = {"theme": ("light", "dark", "projector"), "text": ("large", "largest")}
 _PLACE = re.compile(r"%%(\w+)%%")  # where the template leaves a place for what differs from viewer to viewer
 _LONGEST = 2000  # characters of an address line
-_FULL = "As many pages are open as this server allows. Close one, then load this page again."
+_FULL = "As many pages are open as this server allows. When one is closed, this page comes by itself."
 NOT_READ, TRY_LATER = 1003, 1013  # why a websocket is closed (RFC 6455)
+
+
+def _looks(handler: RequestHandler) -> dict[str, str]:
+    """How a viewer's pages look, as the address says it: theme, text, or neither."""
+    given = {name: handler.get_query_argument(name, "") for name in LOOKS}
+    return {name: look for name, look in given.items() if look in LOOKS[name]}
+
+
+def _address(page: str, looks: Mapping[str, str]) -> str:
+    return f"{page}?{urlencode(looks)}" if looks else page
 
 
 class ScreenHandler(Guarded, RequestHandler):
@@ -49,6 +61,7 @@ class PageHandler(ScreenHandler):
 
     async def get(self, page: str) -> None:
         if self.rooms.full:
+            self.set_header("Refresh", "10")  # it may have met its own line, which closes only now
             self.say(503, _FULL)
             return
         template = await self.room.html()
@@ -59,14 +72,17 @@ class PageHandler(ScreenHandler):
     def _places(self, content: Content) -> dict[str, str]:
         shown = content.data
         rest = {name: value for name, value in shown.items() if name != "html"}
-        looks = {name: self.get_query_argument(name, "") for name in LOOKS}
+        looks = _looks(self)
+        field = '<input type="hidden" form="filters" name="{}" value="{}">'
         return {
             "screen": shown["html"],
             "inspection": html.escape(shown["inspection"]),
-            "as_at": html.escape(shown["as_at"]),
+            "as_at": html.escape(shown["as_at"] or "–"),
             "shown": str(htmlsafe_json_dumps(rest)),
             "sign_out": self._sign_out(),
-            "looks": " ".join(f'data-{name}="{look}"' for name, look in looks.items() if look in LOOKS[name]),
+            "looks": " ".join(f'data-{name}="{look}"' for name, look in looks.items()),
+            "looks_kept": html.escape(_address("", looks)),
+            "looks_fields": "".join(field.format(*look) for look in looks.items()),
         }
 
     def _sign_out(self) -> str:
@@ -92,7 +108,7 @@ class LiveHandler(ScreenHandler, WebSocketHandler):
 
     def open(self, page: str) -> None:
         if self.rooms.full:
-            self.close(TRY_LATER, "full")
+            self.close(TRY_LATER, _FULL)
             return
         self.room.viewers.add(self)
         self.tell(json.dumps({"kind": "version", "version": screen_parts().version}))
@@ -122,7 +138,7 @@ class AliveHandler(Answering, RequestHandler):
 
 
 class HomeHandler(Guarded, RequestHandler):
-    """GET /: to the first screen that the role may see."""
+    """GET /: to the first screen that the role may see, with the same looks."""
 
     def initialize(self, rooms: Rooms) -> None:
         self.rooms = rooms
@@ -132,7 +148,7 @@ class HomeHandler(Guarded, RequestHandler):
         if not pages:
             self.say(403, "There is no screen for this role yet.")
             return
-        self.redirect(pages[0].name)
+        self.redirect(_address(pages[0].name, _looks(self)))
 
 
 class AssetHandler(Answering, RequestHandler):

@@ -4,21 +4,18 @@ What was worked out for the newest snapshot outlives its kernel: the next viewer
 """
 
 import asyncio
-import gzip
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cached_property
 from time import monotonic
 from typing import Any, Protocol
 
 from fieldwork.errors import ServingError
+from fieldwork.serving.contents import Content, Contents
 from fieldwork.serving.line import Filters
 from fieldwork.serving.pages import Page
 from fieldwork.serving.shared import Kernel, Kernels
 
-KEPT = 64  # contents, each about 150 kB
 ALONE = 30.0  # seconds without a viewer: the kernel ends
 READING = 3.0  # seconds for a page that needs no kernel yet: a kernel that comes up takes its processor
 
@@ -27,18 +24,6 @@ class Viewer(Protocol):
     """A page that is open somewhere."""
 
     def tell(self, news: str) -> None: ...
-
-
-@dataclass(frozen=True)
-class Content:
-    """What a page shows (`fieldwork.screens.markup.content`)."""
-
-    data: Mapping[str, Any]
-
-    @cached_property
-    def packed(self) -> bytes:
-        """As JSON, compressed: once, however many ask for it."""
-        return gzip.compress(json.dumps(self.data, separators=(",", ":")).encode(), compresslevel=5, mtime=0)
 
 
 class Room:
@@ -54,8 +39,7 @@ class Room:
         self._html = ""
         self._kernel: asyncio.Task[Kernel] | None = None
         self._needed = asyncio.Event()  # at once
-        self._contents: dict[str, asyncio.Task[Content]] = {}
-        self._snapshot = ""  # of the contents
+        self._contents = Contents(self._ask)
         self._used = monotonic()
         self.viewers: set[Viewer] = set()
 
@@ -68,17 +52,8 @@ class Room:
         """The slice for `filters`, worked out once a snapshot. ServingError where no answer comes."""
         self._wake()
         if not self._awake:  # nobody tells us of a newer snapshot
-            self._turn_to(self._newest())
-        key = json.dumps(filters, sort_keys=True)
-        if key not in self._contents:
-            while len(self._contents) >= KEPT:
-                self._contents.pop(next(iter(self._contents)))
-            self._contents[key] = asyncio.create_task(self._ask(filters))
-        try:
-            return await asyncio.shield(self._contents[key])
-        except Exception:
-            self._contents.pop(key, None)
-            raise
+            self._contents.turn_to(self._newest())
+        return await self._contents.of(filters)
 
     async def look_after(self) -> None:
         """End the kernel where nobody looks; replace it where it has died. To be called every second."""
@@ -128,20 +103,15 @@ class Room:
         self._html = kernel.html
         return kernel
 
-    async def _ask(self, filters: Filters) -> Content:
+    async def _ask(self, filters: Filters) -> dict[str, Any]:
         try:
-            return Content(await (await self._ready()).line.ask(filters))
+            return await (await self._ready()).line.ask(filters)
         except (TimeoutError, asyncio.CancelledError) as error:
             raise ServingError(self._page.name, "its figures did not come.", remedy="Try again.") from error
 
     def _hear(self, news: dict[str, Any]) -> None:
-        """A sign of life from the kernel. What was worked out for an older snapshot is not kept."""
-        self._turn_to(news["snapshot"])
+        """A sign of life from the kernel."""
+        self._contents.turn_to(news["snapshot"])
         text = json.dumps(news)
         for viewer in tuple(self.viewers):
             viewer.tell(text)
-
-    def _turn_to(self, snapshot: str) -> None:
-        if snapshot != self._snapshot:
-            self._contents.clear()
-            self._snapshot = snapshot

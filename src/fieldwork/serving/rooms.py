@@ -52,12 +52,14 @@ class Rooms:
     async def care(self) -> None:
         """Look after the kernels, for as long as the server runs."""
         self._kernels.prepare()
+        looks: dict[Room, asyncio.Task[None]] = {}
         while True:
-            await asyncio.gather(*map(self._look_after, self._rooms.values()))
+            for room in self._rooms.values():  # side by side: none waits for another's kernel
+                if room not in looks or looks[room].done():
+                    looks[room] = asyncio.create_task(self._look_after(room))
             await asyncio.sleep(CARE)
 
     async def _look_after(self, room: Room) -> None:
-        """Beside the other rooms: after a restart all have pages, and none waits for another's kernel."""
         try:
             await room.look_after()
         except Exception as error:  # the next look may do better

@@ -13,6 +13,7 @@ from fieldwork.serving.pages import Page
 
 _SCRIPTS = "script-src 'self'"
 _ORDINARY_SCRIPTS = f"{_SCRIPTS} 'unsafe-inline' blob:"  # Voilà's own bootstrap; anywidget's modules
+ALONE = 45  # seconds without a page: a kernel in Voilà's ordinary way ends; a shared one: see its room
 _NEEDED_EXTENSIONS = [
     "@voila-dashboards/widgets-manager8",
     "@jupyter-widgets/jupyterlab-manager",
@@ -79,7 +80,7 @@ def settings(dashboards: Path, shown: Sequence[Page], base_url: str, shared: boo
     config.KernelManager.autorestart = False
     # Shared kernels are ended by their rooms; the others by their own manager.
     config.ViewedKernels.update(
-        cull_idle_timeout=0 if shared else 45, cull_interval=5, buffer_offline_messages=False
+        cull_idle_timeout=0 if shared else ALONE, cull_interval=5, buffer_offline_messages=False
     )
     return config
 

@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 from fieldwork.errors import SourceError
 from fieldwork.sources import apart
-from fieldwork.sources.reading import Reading
+from fieldwork.sources.reading import LONGEST_CELL, Reading
 
 FORMATS: Mapping[str, tuple[tuple[str, ...], str]] = {  # name -> the endings of its files, its module here
     "infopath": ((".xml",), "infopath"),
@@ -24,10 +24,9 @@ FORMATS: Mapping[str, tuple[tuple[str, ...], str]] = {  # name -> the endings of
 _LEFT_BEHIND = ("desktop.ini", "thumbs.db", "__macosx", "$recycle.bin", "system volume information")
 _UNFINISHED = (".tmp", ".temp", ".partial", ".part", ".crdownload", ".download", ".swp", "~")
 
-
+MOST_BYTES = 64 * 2**20  # of the format that takes the most
 MOST_TABLES = 200
 MOST_COLUMNS = 16_384  # as Excel
-LONGEST_CELL = 131_072  # letters; Excel writes a quarter of that
 
 
 class Format(Protocol):
@@ -87,11 +86,16 @@ def is_ignored(name: str) -> bool:
 
 
 def _fits(reading: Reading) -> bool:
-    """Whether every row is as short as a row of a table that a person could have written."""
-    return len(reading.tables) <= MOST_TABLES and all(
-        len(row.cells) <= MOST_COLUMNS and max(map(len, row.cells), default=0) <= LONGEST_CELL
-        for table in reading.tables
-        for row in table.rows
+    """Whether every field, and every row, is as short as one that a person could have written."""
+    fields = reading.tree.fields.values() if reading.tree else ()
+    return (
+        len(reading.tables) <= MOST_TABLES
+        and max(map(len, filter(None, fields)), default=0) <= LONGEST_CELL
+        and all(
+            len(row.cells) <= MOST_COLUMNS and max(map(len, row.cells), default=0) <= LONGEST_CELL
+            for table in reading.tables
+            for row in table.rows
+        )
     )
 
 

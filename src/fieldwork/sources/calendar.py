@@ -19,6 +19,7 @@ from fieldwork.sources.reading import Problem, Reading, Table, TableRow
 MOST_BYTES = 16 * 2**20
 LIGHT = 2**18  # bytes
 MOST_EVENTS = 5_000
+LONGEST_UID = 300  # letters, which stand in the place of every occurrence; Exchange writes up to 250 or so
 LONGEST_SERIES = timedelta(days=50 * 365)  # from its first day to the last that is looked for
 
 _EVENT = re.compile(r"^BEGIN:VEVENT\s*$.*?(?:^END:VEVENT\s*$|(?=^BEGIN:VEVENT\s*$)|\Z)", re.M | re.S | re.I)
@@ -115,6 +116,8 @@ def _event(text: str) -> Any:
     missing = [name for name in ("UID", "DTSTART") if not event.get(name)]
     if broken or missing:
         raise _BrokenEvent(f"{', '.join(broken or missing)} cannot be read.")
+    if len(event["UID"]) > LONGEST_UID:
+        raise _BrokenEvent(f"Its UID has more than {LONGEST_UID} letters.")
     for name in {name for name, _ in event.errors if name}:
         event.pop(name, None)
     for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):

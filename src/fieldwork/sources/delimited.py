@@ -53,7 +53,7 @@ def read(name: str, data: bytes) -> Reading:
     cells = 0
     for number, row in enumerate(_rows(f"{text}\n{_END}", delimiter), 1):
         if row == [_END]:
-            return Reading("csv", tables=[Table("whole file", rows)])
+            return _reading(rows, ended=text.endswith(("\n", "\r")))
         if row is None or (row and row[-1].endswith(_END)):
             break
         cells += len(row)
@@ -67,6 +67,18 @@ def read(name: str, data: bytes) -> Reading:
         "Look for a quotation mark without its partner, put it right, and drop the file in again.",
     )
     return Reading("csv", tables=[Table("whole file", rows)], problems=[problem])
+
+
+def _reading(rows: list[TableRow], ended: bool) -> Reading:
+    """All rows; not a last one that breaks off: cells that had not come yet would be taken for blank ones."""
+    if ended or len(rows) < 2 or len(rows[-1].cells) >= len(rows[-2].cells):
+        return Reading("csv", tables=[Table("whole file", rows)])
+    problem = Problem(
+        rows[-1].place,
+        "The file breaks off in this row: it has fewer cells than the one above, and no end.",
+        "Drop the whole file in again.",
+    )
+    return Reading("csv", tables=[Table("whole file", rows[:-1])], problems=[problem])
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str] | None]:

@@ -9,15 +9,16 @@ import re
 from lxml import etree
 
 from fieldwork.errors import SourceError
-from fieldwork.sources.reading import Reading, Tree
-from fieldwork.sources.walk import MOST_FIELDS, Overlong, Walk
+from fieldwork.sources.reading import LONGEST_CELL, Reading, Tree
+from fieldwork.sources.walk import ATTACHMENTS, MOST_FIELDS, Overlong, Walk
 
 MOST_BYTES = 64 * 2**20
 LIGHT = 2**19  # bytes
 MOST_MARKS = 500_000  # '<' and '=': no element and no attribute can do without one
 
-_LARGE = re.compile(rb'(>x0lGQ|:inline=")[A-Za-z0-9+/=\s]{1000,}+')
+_LARGE = re.compile(rf'(>(?:{"|".join(ATTACHMENTS)})|:inline=")[A-Za-z0-9+/=\s]{{1000,}}+'.encode())
 _LARGE_FORM = 1_000_000  # bytes
+_LONGEST_VERSION = 100  # letters; InfoPath writes four numbers
 # Possessive: a long prolog is looked through once, not in every possible way.
 _PROLOG = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _ROOT = re.compile(rb"<([^\s<>/!?]++)[^>]*+>")
@@ -47,14 +48,13 @@ def is_light(data: bytes) -> bool:
 def read(name: str, data: bytes) -> Reading:
     """The form's tree. Raises SourceError where it is no XML, too large, or declares a document type."""
     _refuse_hostile(name, data)
+    parser = _parser()
     try:
-        root = etree.fromstring(_without_large_attachments(data), _parser())
+        root = etree.fromstring(_without_large_attachments(data), parser)
     except (etree.LxmlError, ValueError, LookupError) as error:
-        line = getattr(error, "lineno", None)
-        place = f"{name}, line {line}" if line else name
-        raise SourceError(
-            place, "The XML is damaged or cut off.", remedy="Save the form again and drop it in again."
-        ) from None
+        raise _damaged(name, getattr(error, "lineno", None)) from None
+    if wrong := parser.error_log.filter_from_errors():  # lxml forgets them where a warning comes last
+        raise _damaged(name, wrong[0].line)
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that the first look cannot read
         raise _document_type(name)
     walk = Walk()
@@ -91,8 +91,16 @@ def too_large(name: str) -> SourceError:
     return SourceError(
         name,
         "The form is too large.",
-        f"A form may have {MOST_BYTES // 2**20} MB and {MOST_FIELDS:,} fields, not nested too deeply.",
+        f"A form may have {MOST_BYTES // 2**20} MB and {MOST_FIELDS:,} fields, "
+        f"each of {LONGEST_CELL:,} letters, not nested too deeply.",
         "Is it a form of one case? Remove large attachments and drop it in again.",
+    )
+
+
+def _damaged(name: str, line: int | None) -> SourceError:
+    place = f"{name}, line {line}" if line else name
+    return SourceError(
+        place, "The XML is damaged or cut off.", remedy="Save the form again and drop it in again."
     )
 
 
@@ -122,5 +130,5 @@ def _after_prolog(text: bytes) -> int:
 def _version(root: etree._Element) -> str:
     for before in root.itersiblings(preceding=True):
         if isinstance(before, etree._ProcessingInstruction) and before.target == "mso-infoPathSolution":
-            return str(before.get("solutionVersion") or "")
+            return str(before.get("solutionVersion") or "")[:_LONGEST_VERSION]
     return ""

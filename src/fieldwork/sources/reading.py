@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+LONGEST_CELL = 131_072  # letters, of a form's field too; Excel writes a quarter of that
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

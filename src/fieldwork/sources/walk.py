@@ -11,7 +11,8 @@ LONGEST_PATH = 1_000  # characters; with the number of fields it bounds what all
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _PICTURE, _INLINE = f"{_XHTML}img", "{http://schemas.microsoft.com/office/infopath/2003}inline"
-_ATTACHMENT = "x0lGQ"  # the signature of InfoPath's file attachments, in base 64
+# How InfoPath's file attachments begin, and pictures that are fields (PNG, JPEG, GIF), in base 64.
+ATTACHMENTS = ("x0lGQ", "iVBORw0KGgo", "/9j/", "R0lGOD")
 _BREAK = "\0"  # no XML can hold it
 _BREAKING = frozenset(
     f"{_XHTML}{name}"
@@ -110,7 +111,7 @@ class Walk:
             pieces.append(child.tail or "")
 
     def _leaf(self, text: str | None, path: str) -> None:
-        if text and text.startswith(_ATTACHMENT):
+        if text and text.startswith(ATTACHMENTS):
             self.attachments += 1
         else:
             self._put(path, text)

@@ -17,7 +17,9 @@ from fieldwork.sources.reading import Reading, Table, TableRow
 MOST_BYTES = 64 * 2**20
 MOST_UNPACKED = 256 * 2**20
 MOST_CELLS = 1_000_000  # of all sheets together
+_LONGEST_NAME = 100  # letters of a sheet's name, which stands in every place; Excel takes 31
 
+_LATEST = datetime.max - timedelta(seconds=1)
 _PACKED = b"PK\x03\x04"
 _PACKED_END = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an .xls, or any workbook under a password
@@ -65,7 +67,7 @@ def read(name: str, data: bytes) -> Reading:
         raise _error(name, error.why) from None
     tables = []
     for sheet, rows in sheets:
-        place = f"sheet {sheet}"
+        place = f"sheet {sheet[:_LONGEST_NAME]}"
         tables.append(Table(place, [TableRow(f"{place}, row {number}", cells) for number, cells in rows]))
     return Reading("workbook", tables=tables)
 
@@ -117,7 +119,7 @@ def _text(cell: Any) -> str:
         case int() | float():
             return format(cell, ".15g")  # what Excel itself keeps of a number
         case datetime():
-            return (cell + timedelta(milliseconds=500)).isoformat(timespec="seconds")
+            return (min(cell, _LATEST) + timedelta(milliseconds=500)).isoformat(timespec="seconds")
         case date():
             return cell.isoformat()
         case time():

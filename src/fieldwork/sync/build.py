@@ -45,7 +45,9 @@ def understand(
     for done, (digest, same) in enumerate(sorted(versions.items()), start=1):
         recorded_at = _wall_clock(max(entry.modified_at for entry in same), setup.time_zone)
         names = sorted({entry.name for entry in same})
-        understood[digest] = setup.interpreter.understand(digest, names, recorded_at, partial(read, digest))
+        understood[digest] = setup.interpreter.understand(
+            digest, same[0].bytes, names, recorded_at, partial(read, digest)
+        )
         if on_progress:
             on_progress(done, len(versions))
     return understood
@@ -91,7 +93,7 @@ def _snapshot(setup: Setup, entries: Sequence[Entry], understood: Iterable[Under
     hashes = setup.hashes
     return (
         content(setup, entries),
-        _wall_clock(max(entry.received_at for entry in entries), setup.time_zone) if entries else None,
+        _wall_clock(entries[-1].received_at, setup.time_zone) if entries else None,
         entries[-1].chain if entries else "",
         hashes["code"],
         database.VERSION,

@@ -15,7 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from fieldwork.errors import LedgerError
-from fieldwork.folders import Folders, write_durably
+from fieldwork.folders import Folders, make_folder, write_durably
 
 _PATIENCE = 1.0  # seconds: whoever only asks who holds the lock has let it go by then
 _RENEWED_EVERY = timedelta(minutes=1)
@@ -35,7 +35,7 @@ class Holding:
         now = datetime.now(UTC)
         if abs(now - self._written_at) < _RENEWED_EVERY:
             return
-        _refuse_another_machine(self._folders, now)
+        _refuse_another_machine(self._folders, now, begun=bool(self._said))
         said = {"pid": os.getpid(), "host": socket.gethostname(), "since": self._since, "seen": now}
         text = json.dumps(said, default=lambda moment: moment.isoformat(timespec="seconds"))
         self._written_at, self._said = now, text.encode("utf-8")
@@ -44,7 +44,7 @@ class Holding:
     def end(self) -> None:
         """Take the note away, unless it is another machine's by now: that one is still to be seen."""
         note = _note(self._folders)
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # it is gone, or the share is
             if note.read_bytes() == self._said:
                 note.unlink()
 
@@ -53,7 +53,8 @@ class Holding:
 def held(folders: Folders) -> Iterator[Holding]:
     """Hold the inspection's lock. LedgerError, saying who has it, where another process or machine does."""
     _refuse_closed(folders)
-    folders.create()
+    folders.make_root()
+    make_folder(folders.ledger)
     lock = _lock(folders)
     try:
         lock.acquire(timeout=_PATIENCE)
@@ -65,6 +66,7 @@ def held(folders: Folders) -> Iterator[Holding]:
             "Wait for it, or end that process.",
         ) from None
     try:
+        _refuse_closed(folders)  # it may have been closed while this waited
         holding = Holding(folders)
         try:
             yield holding
@@ -89,21 +91,24 @@ def holder(folders: Folders) -> str | None:
 
 def _refuse_closed(folders: Folders) -> None:
     """LedgerError where the inspection's evidence is being erased, or is."""
-    if any(folders.closed.glob("*.json")):
+    if folders.is_closed:
         raise LedgerError(
             str(folders.closed), "this inspection is closed.", "", "Its certificate says what was erased."
         )
 
 
-def _refuse_another_machine(folders: Folders, now: datetime) -> None:
-    """LedgerError where another machine syncs too: it says so, or a sync client has kept its journal."""
+def _refuse_another_machine(folders: Folders, now: datetime, begun: bool) -> None:
+    """LedgerError where another machine syncs too: it says so, or a sync client has kept its journal.
+
+    `begun`: our own note was there, so that another's is newer, whatever its clock says.
+    """
     try:
         note = json.loads(_note(folders).read_bytes())
         fresh = abs(now - datetime.fromisoformat(note["seen"])) < _FRESH
         other = note["host"] != socket.gethostname()
     except (OSError, ValueError, KeyError, TypeError):
         fresh = other = False
-    if fresh and other:
+    if other and (fresh or begun):
         raise LedgerError(
             str(folders.root),
             f"another machine syncs it: {_said(folders)}, last seen {note['seen']}.",

@@ -5,35 +5,56 @@ snapshots/CURRENT          the name of the newest
 snapshots/as_at/           snapshots of earlier moments, built when somebody asked
 team/000123.duckdb         what the whole team may see of that snapshot, and a CURRENT of its own
 wall/000123.duckdb         what everybody may see of it, likewise
-.*.building                being built, or left by a crash
+.*.tmp                     being built, or left by a crash
 """
 
-import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from fieldwork import database
-from fieldwork.errors import SnapshotError
-from fieldwork.folders import Folders, sync_folder, write_durably
+from fieldwork.errors import QueryError, SnapshotError
+from fieldwork.folders import Folders, made_aside, write_durably
 from fieldwork.sync import shelf, team, wall
 from fieldwork.sync.understanding import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the newest snapshot says that it was made from."""
+
+    path: Path
+    content: str
+    head: str  # of the ledger
 
 
 def publish(folders: Folders, tables: Mapping[str, Sequence[Row]]) -> Path:
     """Build the next snapshot and make it the newest: for the lead as soon as it is whole, then for others.
 
-    Killed at any moment, each CURRENT names a whole one; where they do not name the same, the next sync
-    publishes once more.
+    Killed at any moment, each CURRENT names a whole one; where they do not name the same, the next sync shows
+    the others what the lead's says already.
     """
-    everywhere = [path for shown in (folders, folders.team, folders.wall) for path in shelf.published(shown)]
-    number = max((int(path.stem) for path in everywhere), default=0) + 1
-    path = folders.snapshots / f"{number:06}.duckdb"
-    build(path, tables)
-    _make_current(path)
+    said = newest(folders)
+    if said and said.content == _content(tables):
+        path = said.path
+    else:
+        path = _next(folders)
+        build(path, tables)
+        _make_current(path)
     show(folders, path, tables)
     return path
+
+
+def _content(tables: Mapping[str, Sequence[Row]]) -> str:
+    [receipt] = tables["snapshot"]
+    return str(receipt[0])
+
+
+def _next(folders: Folders) -> Path:
+    everywhere = [path for shown in (folders, folders.team, folders.wall) for path in shelf.published(shown)]
+    number = max((int(path.stem) for path in everywhere), default=0) + 1
+    return folders.snapshots / f"{number:06}.duckdb"
 
 
 def show(folders: Folders, path: Path, tables: Mapping[str, Sequence[Row]]) -> None:
@@ -42,9 +63,11 @@ def show(folders: Folders, path: Path, tables: Mapping[str, Sequence[Row]]) -> N
     if team.withheld(tables):
         build(of_team, team.known(tables))
     else:
-        _build_whole(of_team, partial(_name_again, path))
+        with made_aside(of_team) as aside:
+            _name_again(path, aside)
     _make_current(of_team)
-    _build_whole(on_wall, lambda aside: database.build_answers(aside, wall.answers(path)))
+    with made_aside(on_wall) as aside:
+        database.build_answers(aside, wall.answers(path))
     _make_current(on_wall)
 
 
@@ -58,36 +81,36 @@ def _name_again(path: Path, aside: Path) -> None:
 
 def build(path: Path, tables: Mapping[str, Sequence[Row]]) -> None:
     """Build a snapshot so that `path` either does not exist or is whole."""
-    _build_whole(path, lambda aside: database.build(aside, tables))
+    with made_aside(path) as aside:
+        database.build(aside, tables)
 
 
 def _make_current(path: Path) -> None:
     write_durably(path.with_name(database.CURRENT), f"{path.name}\n".encode("ascii"))
 
 
-def _build_whole(path: Path, build_at: Callable[[Path], None]) -> None:
-    """Have a file built aside, then give it its name."""
-    aside = path.with_name(f".{path.stem}.{os.getpid()}.building")
-    aside.unlink(missing_ok=True)
-    build_at(aside)
-    with aside.open("rb+") as file:
-        os.fsync(file.fileno())
-    aside.replace(path)
-    sync_folder(path.parent)
+def newest(folders: Folders) -> Receipt | None:
+    """The receipt of the newest snapshot; None where there is none that can be read."""
+    try:
+        path = database.current(folders)
+        with database.open_snapshot(path) as snapshot:
+            [said] = snapshot.rows("select content, ledger_head from snapshot")
+        return Receipt(path, said["content"], said["ledger_head"])
+    except (SnapshotError, QueryError, ValueError):
+        return None
 
 
 def current_content(folders: Folders) -> str | None:
-    """What the newest snapshot says it was made from; None where others see an older one.
+    """What the newest snapshot was made from; None where others do not see it, or one does not open."""
+    said = newest(folders)
+    return said.content if said and _shown(folders, said.path.name) else None
 
-    None too where one of them does not open.
-    """
+
+def _shown(folders: Folders, name: str) -> bool:
     try:
-        newest, *others = [database.current(shown) for shown in (folders, folders.team, folders.wall)]
-        if any(path.name != newest.name for path in others):
-            return None
-        for path in others:
-            database.open_snapshot(path).close()
-        with database.open_snapshot(newest) as snapshot:
-            return str(snapshot.rows("select content from snapshot")[0]["content"])
-    except (SnapshotError, IndexError):
-        return None
+        others = [database.current(shown) for shown in (folders.team, folders.wall)]
+        for other in others:
+            database.open_snapshot(other).close()
+    except SnapshotError:
+        return False
+    return all(other.name == name for other in others)

@@ -44,4 +44,7 @@ def _remove(paths: Sequence[Path]) -> None:
 
 
 def _modified(path: Path) -> float:
-    return path.stat().st_mtime
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # an earlier moment, whole since the listing
+        return 0

@@ -15,6 +15,12 @@ from fieldwork.records.vocabulary import Vocabulary
 
 Row = tuple[Any, ...]
 
+_TOO_LARGE = (
+    "The file is too large.",
+    f"fieldwork reads files of up to {sources.MOST_BYTES // 2**20} MB.",
+    "Keep what belongs to this inspection and drop it in again.",
+)
+
 
 @dataclass(frozen=True)
 class Understood:
@@ -45,13 +51,16 @@ class Interpreter:
         self._known: dict[tuple[str, tuple[str, ...], datetime], Understood] = {}
 
     def understand(
-        self, sha256: str, names: Sequence[str], recorded_at: datetime, read: Callable[[], bytes]
+        self, sha256: str, size: int, names: Sequence[str], recorded_at: datetime, read: Callable[[], bytes]
     ) -> Understood:
-        """What the file says that came under `names`. `recorded_at`, wall clock: for parts that give no time.
+        """What the file of `size` bytes says that came under `names`.
 
-        A wrong ending may have been put right later: any name under which the bytes can be read will do.
+        `recorded_at`, wall clock: for parts that give no time. What no format takes is not even read. A wrong
+        ending may have been put right later: any name under which the bytes can be read will do.
         """
         key = sha256, tuple(names), recorded_at
+        if size > sources.MOST_BYTES:
+            return _refused(sha256, *_TOO_LARGE)
         if key not in self._known:
             data = read()
             for name in reversed(names):

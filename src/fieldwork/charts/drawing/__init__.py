@@ -16,6 +16,7 @@ from fieldwork.charts.drawing.legend import draw_legend
 from fieldwork.charts.drawing.marks import draw_marks, hatchings
 from fieldwork.charts.drawing.pen import SIZE, line, rem, text
 from fieldwork.charts.frame import Figure
+from fieldwork.texts import visible
 
 
 def drawing(figure: Figure) -> str:
@@ -46,12 +47,12 @@ def with_axes(figure: Figure) -> Figure:
 
 
 def _as_text(value: Any, name: str = "") -> Any:
-    """The same with every text escaped: plotly makes links and bold letters of what looks like HTML.
+    """The same with every text visible and escaped: plotly makes links and bold letters of what is like HTML.
 
     `hovertemplate` stays, which is HTML by intention and names its values only.
     """
     if isinstance(value, str):
-        return value if name == "hovertemplate" else escape(value)
+        return value if name == "hovertemplate" else escape(visible(value))
     if isinstance(value, dict):
         return {key: _as_text(one, key) for key, one in value.items()}
     return [_as_text(one) for one in value] if isinstance(value, list | tuple) else value

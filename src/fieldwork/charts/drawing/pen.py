@@ -1,16 +1,13 @@
 """Lines and letters as SVG elements."""
 
-import re
 from xml.etree.ElementTree import Element, SubElement
 
 from fieldwork.charts.frame import INK
+from fieldwork.texts import visible
 
 SIZE = 15  # pixels of a letter, where the page has letters of normal size
 _ROOT = 16  # pixels of its letters then
 _DASHES = {"dot": "3,3", "dash": "9,9"}  # as plotly has them, for thin lines
-_NOT_XML = re.compile(
-    "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)  # what XML 1.0 has no place for
 Point = tuple[str, str]
 
 
@@ -44,7 +41,7 @@ def text(
         drawn.set("dy", "0.36em")
     if size != SIZE:
         drawn.set("font-size", rem(size))
-    drawn.text = _NOT_XML.sub("\ufffd", words)
+    drawn.text = visible(words)
 
 
 def rem(pixels: float) -> str:

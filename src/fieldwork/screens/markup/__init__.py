@@ -1,7 +1,7 @@
 """A slice as a page shows it: HTML that can be read before any script has run, and the figures for plotly.
 
 Written once, here: the server puts it into the page that it sends, and the page's script, when a newer slice
-comes, changes only what differs. Every value is escaped by Jinja.
+comes, changes only what differs. Every value is escaped by Jinja, and shown as `texts.visible` has it.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from fieldwork import charts
 from fieldwork.screens.words import moment
+from fieldwork.texts import visible
+
+
+def _shown(value: Any) -> Any:
+    """A value as it stands on the page; what is markup already has gone through here, part by part."""
+    return visible(value) if type(value) is str else value
+
 
 _templates = Environment(
     loader=PackageLoader("fieldwork.screens", "markup"),
@@ -20,17 +27,19 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     undefined=StrictUndefined,
+    finalize=_shown,
 )
 
 
 def content(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """What a page needs of a `Screen.answer`: {"kind", "snapshot", "inspection", "as_at", "html", "figures"}.
+    """What a page needs of a `Screen.answer`.
 
-    `html` fills <main> below its heading; `figures` maps the id of a panel to its plotly JSON.
+    {"kind", "snapshot", "inspection", "as_at", "html", "figures", "whole"}: `html` fills <main> below its
+    heading; `figures` maps the id of a panel to its plotly JSON; `whole`: a slice of which no panel failed.
     """
     if answer["kind"] != "slice":
         html = _templates.get_template("message.html.j2").render(answer)
-        nothing = {"inspection": "", "as_at": "", "figures": {}}
+        nothing = {"inspection": "", "as_at": "", "figures": {}, "whole": False}
         return {"kind": answer["kind"], "snapshot": answer["snapshot"], "html": html, **nothing}
     panels = answer["panels"]
     as_at = moment(datetime.fromisoformat(answer["as_at"])) if answer["as_at"] else "no file yet"
@@ -48,6 +57,7 @@ def content(answer: Mapping[str, Any]) -> dict[str, Any]:
         "as_at": as_at,
         "html": html,
         "figures": {panel["id"]: charts.with_axes(panel["figure"]) for panel in panels if "figure" in panel},
+        "whole": not any("failed" in panel for panel in panels),
     }
 
 

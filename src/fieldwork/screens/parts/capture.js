@@ -105,16 +105,12 @@ function start(section) {
 
   function keep(form) {
     if (!form.elements.id.value) give(form, { id: newId() });
-    try {
-      sessionStorage.setItem(place(form), JSON.stringify(typed(form)));
-    } catch {
-      // the storage is full or forbidden: the page itself still holds the text
-    }
+    stored((tab) => tab.setItem(place(form), JSON.stringify(typed(form))));
   }
 
   function restore(form) {
     form.dataset.save = form.querySelector("button").textContent;
-    const kept = JSON.parse(sessionStorage.getItem(place(form)));
+    const kept = stored((tab) => JSON.parse(tab.getItem(place(form))));
     if (!kept) return;
     give(form, kept);
     form.closest("details").open = true;
@@ -123,9 +119,18 @@ function start(section) {
   /** The entry is saved: the next one is another. `empty`: nothing has been typed meanwhile. */
   function forget(form, empty) {
     give(form, { id: "" });
-    sessionStorage.removeItem(place(form));
+    stored((tab) => tab.removeItem(place(form)));
     if (empty) for (const { name } of fields(form)) give(form, { [name]: "" });
     else keep(form);
+  }
+}
+
+/** What `use` gives of this tab's storage; null where that is full or forbidden: the page itself still holds the text. */
+function stored(use) {
+  try {
+    return use(sessionStorage);
+  } catch {
+    return null;
   }
 }
 

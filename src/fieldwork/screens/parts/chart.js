@@ -2,8 +2,29 @@
 const NORMAL = 16; // pixels of a letter where the page has normal ones
 let library = null;
 
+/** Draw the charts in `content` whose figure has changed; `all`: the others too. Each is seen before the next is drawn.
+ * `figures()`: the newest, {id: plotly JSON}; they may change meanwhile. */
+export async function drawCharts(content, figures, all) {
+  for (const chart of content.querySelectorAll(".chart")) {
+    const figure = figures()[chart.dataset.figure];
+    const described = JSON.stringify(figure);
+    if (!all && chart.described === described) continue;
+    chart.described = described;
+    const drawn = "drawn" in chart.dataset; // else its drawing stands there meanwhile
+    await draw(chart, figure).catch((error) => {
+      chart.described = null; // with what is shown next it is drawn again
+      console.error(error);
+    });
+    if (drawn) await painted();
+  }
+}
+
+function painted() {
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}
+
 /** `figure`: plotly JSON whose colours may be var(--token). Resolves when it is on the page. */
-export async function drawChart(target, figure) {
+async function draw(target, figure) {
   target.figure = figure;
   const plotly = await load();
   if (target.figure !== figure) return; // a newer one came meanwhile
@@ -27,7 +48,7 @@ function load() {
     script.src = document.body.dataset.base + document.body.dataset.plotly;
     script.onload = () => done(window.Plotly);
     script.onerror = () => {
-      library = null; // the drawing stands meanwhile; the next figure asks for it again
+      library = null; // the drawing stands meanwhile
       failed(new Error("the chart library did not come"));
     };
     document.head.append(script);

@@ -2,21 +2,25 @@
 // What a viewer has opened or turned to, and what plotly has drawn, stays.
 const PAGES_OWN = new Set(["open", "data-drawn", "data-shown", "data-rotating"]);
 
-/** Change the children of `old` into those of `fresh`; `moved` is called with each marked element whose text changed.
- * Children with the same data-key are the same thing; those with data-own are the page's and stay. */
+/** Change the children of `old` into those of `fresh`; `moved` is called with each element with data-moves whose text
+ * changed, and with the first in each keyed one that is new. Children with the same data-key are the same thing, the
+ * first the first where several have it; those with data-own are the page's and stay. */
 export function morph(old, fresh, moved = () => {}) {
   const wanted = new Set([...fresh.children].map((child) => child.dataset.key));
   for (const child of [...old.children]) if (child.dataset.key && !wanted.has(child.dataset.key)) child.remove();
-  const kept = new Map([...old.children].filter((child) => child.dataset.key).map((child) => [child.dataset.key, child]));
+  const kept = new Map([...wanted].map((key) => [key, []]));
+  for (const child of old.children) kept.get(child.dataset.key)?.push(child);
   let place = ours(old.firstChild);
   for (const child of [...fresh.childNodes]) {
-    const match = child.dataset?.key ? kept.get(child.dataset.key) : place?.dataset?.key ? null : place;
+    const match = child.dataset?.key ? kept.get(child.dataset.key).shift() : place?.dataset?.key ? null : place;
     if (match?.nodeName === child.nodeName) {
       if (match !== place) old.insertBefore(match, place);
       change(match, child, moved);
       place = ours(match.nextSibling);
     } else {
       old.insertBefore(child, place);
+      const figure = child.dataset?.key && child.querySelector("[data-moves]");
+      if (figure) moved(figure);
     }
   }
   while (place) {

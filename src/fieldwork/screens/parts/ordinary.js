@@ -8,6 +8,7 @@ const opened = Date.now();
 
 setInterval(async () => {
   if (!document.body.classList.contains("stale") || Date.now() - opened < AGAIN) return;
-  const answer = await fetch(`${base}fieldwork/alive`, { cache: "no-store" }).catch(() => null);
-  if (answer?.ok && document.body.classList.contains("stale")) location.reload();
+  const answer = await fetch(`${base}fieldwork/alive`, { cache: "no-store", redirect: "manual" }).catch(() => null);
+  // Signed out meanwhile: the proxy leads to its sign-in page and back.
+  if (answer?.status < 500 && document.body.classList.contains("stale")) location.reload();
 }, 1000);
