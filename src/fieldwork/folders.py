@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-OURS = 0o700  # the rights of a folder that nobody but this user can enter
 _HERE = Path(__file__).resolve().parent
 
 
@@ -74,13 +73,17 @@ class Folders:
         return (self.inbox, self.ledger, *shown, self.packs)
 
     def create(self) -> None:
-        """Make the folders that are not there yet, for good; only this user can enter the inspection's own.
+        """Make the folders that are not there yet, for good."""
+        self.make_root()
+        for folder in self.parts:
+            make_folder(folder)
+
+    def make_root(self) -> None:
+        """Make the inspection's own folder, into which only this user can go.
 
         One that is there keeps the rights that people gave it: they may share its inbox.
         """
-        make_folder(self.root, OURS)
-        for folder in self.parts:
-            make_folder(folder)
+        make_folder(self.root, 0o700)
 
 
 class _Team(Folders):
@@ -117,13 +120,13 @@ def known_parameters(kind: str) -> list[str]:
     return sorted({path.stem for folder in folders for path in folder.glob("*.yml")})
 
 
-def make_folder(folder: Path, rights: int = 0o777) -> None:
+def make_folder(folder: Path, mode: int = 0o777) -> None:
     """Make the folder and those above it survive a power cut, made now or by a process that was killed.
 
-    `rights`: of the folder itself where it is made now, less what the machine takes away.
+    `mode`: who may do what in the folder where it is made now.
     """
     made = [folder, *(above for above in folder.parents if not above.exists())]
-    folder.mkdir(rights, parents=True, exist_ok=True)
+    folder.mkdir(mode, parents=True, exist_ok=True)
     for one in made:
         sync_folder(one.parent)
 

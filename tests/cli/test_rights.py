@@ -10,6 +10,7 @@ import pytest
 
 from fieldwork import inspection, keeping, sync
 from fieldwork.cli import main
+from fieldwork.consolidation import places
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows keeps rights otherwise")
 ABOUT = ("--programme", "probation-2018-crc", "--organisation", "Essex CRC", "--starts", "2018-11-05")
@@ -54,6 +55,11 @@ def test_the_folder_of_a_new_inspection_is_this_user_s_alone(monkeypatch, tmp_pa
 def test_so_it_is_where_a_sync_makes_it(office):
     received(office)
     assert rights(office.folders.root) == 0o700
+
+
+def test_so_it_is_where_a_pack_makes_it(office):
+    with places.held(office.folders, "sample-d2"):
+        assert rights(office.folders.root) == 0o700
 
 
 def test_so_it_is_where_a_password_comes_first(office, monkeypatch):

@@ -36,7 +36,6 @@ def make(asked: Asked, size: int | None) -> Made:
     drawn = _by_lot(asked, listed, size or _planned(asked) or _by_formula(asked, listed))
     draw, size = _without_excluded(asked, drawn), drawn.wanted
     folders, name = asked.setup.inspection.folders, asked.pack
-    folders.create()
     with places.held(folders, name) as building:
         paper = _counted(asked, draw, lambda made: packs.sample(made, asked.drawing))
         packs.write_sample(paper, packs.case_list(draw, asked.setup.programme, asked.sample), building)

@@ -82,6 +82,7 @@ def sample(
     _tell(asked, made)
     if drop:
         inbox = setup.inspection.folders.inbox
+        inbox.mkdir(parents=True, exist_ok=True)
         write_durably(inbox / f"case list {name}.csv", (made.folder / "case_list.csv").read_bytes())
         say(f"Put the case list into {inbox}")
 

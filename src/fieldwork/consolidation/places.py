@@ -60,7 +60,8 @@ def sealed(folder: Path) -> bool:
 @contextmanager
 def held(folders: Folders, name: str) -> Iterator[Path]:
     """An empty folder to make the pack in, alone. ConsolidationError where another process makes it."""
-    folders.packs.mkdir(parents=True, exist_ok=True)
+    folders.make_root()
+    folders.packs.mkdir(exist_ok=True)
     try:
         with FileLock(folders.packs / f".{name}.lock", timeout=0):
             building = folders.packs / f".{name}.building"

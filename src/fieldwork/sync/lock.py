@@ -15,7 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from fieldwork.errors import LedgerError
-from fieldwork.folders import Folders, write_durably
+from fieldwork.folders import Folders, make_folder, write_durably
 
 _PATIENCE = 1.0  # seconds: whoever only asks who holds the lock has let it go by then
 _RENEWED_EVERY = timedelta(minutes=1)
@@ -53,7 +53,8 @@ class Holding:
 def held(folders: Folders) -> Iterator[Holding]:
     """Hold the inspection's lock. LedgerError, saying who has it, where another process or machine does."""
     _refuse_closed(folders)
-    folders.create()
+    folders.make_root()
+    make_folder(folders.ledger)
     lock = _lock(folders)
     try:
         lock.acquire(timeout=_PATIENCE)

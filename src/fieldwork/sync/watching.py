@@ -21,6 +21,7 @@ def once(setup: Setup, now: Callable[[], datetime], on_progress: Progress | None
     A file without its end is watched for as long as it takes to settle: there may be no next look.
     """
     with held(setup.inspection.folders):
+        setup.inspection.folders.create()
         look = Look(setup)
         left = look.receive(now())
         if look.is_waiting:
@@ -49,6 +50,8 @@ def watch(
             if begun:
                 folders.inbox.stat()  # where a share is gone, nobody makes another in its place
             with held(folders) as holding:
+                if not begun:
+                    folders.create()
                 begun, look = True, Look(setup)
                 while not stop.is_set():
                     captured = _captured(folders)
