@@ -7,6 +7,7 @@ from pathlib import Path
 from fieldwork import inspection, programme, simulation, sources
 
 INPUTS = Path(os.environ.get("FIELDWORK_INPUTS", Path(__file__).parents[3] / "shared" / "inputs"))
+# good.xls and good.xlsb there were written once by xlwt and pyxlsbwriter, which nothing else here needs.
 KEPT = Path(__file__).parent / "kept"
 _FEW = 12  # of each ending
 _LONGEST = 300_000  # bytes
