@@ -18,9 +18,9 @@ def shows_the_newest(page, served):
     expect(page.locator("#screen")).to_have_attribute("data-snapshot", f"{served.number:06}")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", autouse=True)
 def moments(drawn, served):
-    """When the first two snapshots were made."""
+    """When the first two snapshots were made; the tests publish later ones."""
     served.publish(complete=36)
     return [drawn.STARTS + timedelta(hours=4 * complete) for complete in (30, 36)]
 
