@@ -17,9 +17,14 @@ from fieldwork.charts.drawing.marks import draw_marks, hatchings
 from fieldwork.charts.drawing.pen import SIZE, line, rem, text
 from fieldwork.charts.frame import Figure
 
+_LEAST = 120  # pixels across that a plot needs to say anything
+
 
 def drawing(figure: Figure) -> str:
-    """The figure as one `<svg>`, `layout.height` pixels high. The page gives its text alternative."""
+    """The figure as one `<svg>`, `layout.height` pixels high. The page gives its text alternative.
+
+    Where its place is narrower than its words and a little plot, it keeps their width: the page lets it scroll.
+    """
     layout = figure["layout"]
     across, down = scales(figure)
     svg = Element("svg", {"class": "drawing", "width": "100%", "height": f"{layout['height']}"})
@@ -32,8 +37,10 @@ def drawing(figure: Figure) -> str:
     _axes(plot, across, down)
     draw_marks(plot, figure, across, down, name)
     _shapes(plot, layout, across, down)
+    least = down.label_width + layout["margin"]["l"] + _LEAST + layout["margin"]["r"]
     if layout["showlegend"]:
-        draw_legend(svg, figure["data"], layout["margin"], name)
+        least = max(least, draw_legend(svg, figure["data"], layout["margin"], name))
+    svg.set("style", f"min-width: {rem(least)}")
     return tostring(svg, encoding="unicode", short_empty_elements=False)
 
 

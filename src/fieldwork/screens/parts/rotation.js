@@ -49,6 +49,7 @@ export function rotate(main) {
   const place = bar.appendChild(document.createElement("span"));
 
   document.addEventListener("keydown", (event) => {
+    if (document.documentElement.dataset.keys === "off") return;
     if (event.target.closest(TYPING) || event.ctrlKey || event.metaKey || event.altKey) return run(false);
     if (event.key === "ArrowLeft") back.click();
     else if (event.key === "ArrowRight") forth.click();
