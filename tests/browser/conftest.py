@@ -5,6 +5,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+WITH_TARGETS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """What axe complains about on a page as it is: with small targets, which it leaves out by itself."""
+
+    def complaints(page):
+        found = Axe().run(page, options=WITH_TARGETS).response["violations"]
+        return [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
+
+    return complaints
+
 
 sys.path.append(str(Path(__file__).parent))  # the tests of this room share relay.py
 

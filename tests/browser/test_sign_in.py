@@ -4,7 +4,6 @@ import re
 from http.client import HTTPConnection
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
@@ -26,9 +25,9 @@ def sign_in(page, role, password):
     page.get_by_role("button", name="Sign in").click()
 
 
-def test_the_password_of_a_role_leads_to_the_page_that_was_asked_for(page, locked):
+def test_the_password_of_a_role_leads_to_the_page_that_was_asked_for(page, locked, axe):
     page.goto(f"{locked.url}completion?sample=unpaid_work&theme=dark")
-    assert Axe().run(page).response["violations"] == []
+    assert axe(page) == []
     sign_in(page, "Team", "not the password")
     expect(page.get_by_role("alert")).to_contain_text("That is not the password of this role")
     sign_in(page, "Team", PASSWORDS["team"])

@@ -46,7 +46,7 @@ def publish(declared: Path, complete: int, number: int, log=None) -> Path:
     tables["received"] = [
         (1, SHA, "drawn.xlsx", 1, now, now, "workbook", "tables", None, 1, 0, 0, False),
     ]
-    tables["snapshot"] = [(f"{number}", now, "0", "0", "0", "0", "0", "0", "0", 1, 1, 0)]
+    tables["snapshot"] = [(f"{number}", now, "", "0", "0", "0", "0", "0", "0", 1, 1, 0)]
     tables |= _log(log or {}, now)
     path = about.folders.snapshots / f"{number:06d}.duckdb"
     database.build(path, tables)

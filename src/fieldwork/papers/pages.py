@@ -11,7 +11,7 @@ _UNBROKEN = 24  # letters: a first column of such names stays on one line
 
 # No script and no address of anything: the policy says so to the browser too.
 _PAGE = Template("""<!doctype html>
-<html lang="en-GB">
+<html lang="en-GB" data-theme="light">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">

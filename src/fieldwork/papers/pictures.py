@@ -61,4 +61,4 @@ def _colours() -> dict[str, str]:
     """The screens' light colours, by token."""
     style = (files("fieldwork") / "screens" / "parts" / "tokens.css").read_text("utf-8")
     light = style[style.index(":root {") : style.index("}")]
-    return dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", light))
+    return dict(re.findall(r"(--[\w-]+): (?:light-dark\()?(#[0-9a-f]{6})", light))

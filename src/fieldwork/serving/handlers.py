@@ -19,7 +19,7 @@ from fieldwork.serving.line import Filters
 from fieldwork.serving.room import Room
 from fieldwork.serving.rooms import Rooms
 
-LOOKS = {"theme": ("light", "dark", "projector"), "text": ("large", "largest")}
+LOOKS = {"theme": ("light", "dark", "projector"), "text": ("large", "largest"), "keys": ("off",)}
 _PLACE = re.compile(r"%%(\w+)%%")  # where the template leaves a place for what differs from viewer to viewer
 _LONGEST = 2000  # characters of an address line
 _FULL = "As many pages are open as this server allows. When one is closed, this page comes by itself."

@@ -18,9 +18,14 @@ from fieldwork.charts.drawing.pen import SIZE, line, rem, text
 from fieldwork.charts.frame import Figure
 from fieldwork.texts import visible
 
+_LEAST = 120  # pixels across that a plot needs to say anything
+
 
 def drawing(figure: Figure) -> str:
-    """The figure as one `<svg>`, `layout.height` pixels high. The page gives its text alternative."""
+    """The figure as one `<svg>`, `layout.height` pixels high. The page gives its text alternative.
+
+    Where its place is narrower than its words and a little plot, it keeps their width: the page scrolls it.
+    """
     layout = figure["layout"]
     across, down = scales(figure)
     svg = Element("svg", {"class": "drawing", "width": "100%", "height": f"{layout['height']}"})
@@ -33,8 +38,10 @@ def drawing(figure: Figure) -> str:
     _axes(plot, across, down)
     draw_marks(plot, figure, across, down, name)
     _shapes(plot, layout, across, down)
+    least = down.label_width + layout["margin"]["l"] + _LEAST + layout["margin"]["r"]
     if layout["showlegend"]:
-        draw_legend(svg, figure["data"], layout["margin"], name)
+        least = max(least, draw_legend(svg, figure["data"], layout["margin"], name))
+    svg.set("style", f"min-width: {rem(least)}")
     return tostring(svg, encoding="unicode", short_empty_elements=False)
 
 

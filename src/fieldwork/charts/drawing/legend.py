@@ -8,12 +8,12 @@ from fieldwork.charts.drawing.marks import bar
 from fieldwork.charts.drawing.pen import line, rem, text, text_width
 from fieldwork.charts.frame import Trace
 
-_SAMPLE, _SPACE, _GAP = 18, 6, 14  # pixels of a sample, between it and its name, and between two entries
+_SAMPLE, _SPACE, _GAP = 18, 6, 12  # pixels of a sample, between it and its name, and between two entries
 _ABOVE = 20  # pixels above the plot
 
 
-def draw_legend(svg: Element, traces: Sequence[Trace], margin: dict[str, Any], hatching: str) -> None:
-    """An entry a trace that has something to show, in their order.
+def draw_legend(svg: Element, traces: Sequence[Trace], margin: dict[str, Any], hatching: str) -> float:
+    """An entry a trace that has something to show, in their order. The pixels that they need across.
 
     It stays when plotly has drawn: plotly's own would move with the width of the plot.
     """
@@ -26,6 +26,7 @@ def draw_legend(svg: Element, traces: Sequence[Trace], margin: dict[str, Any], h
             _sample(entry, trace, hatching)
             text(entry, rem(_SAMPLE + _SPACE), 0, trace["name"], middle=True)
             left += _SAMPLE + _SPACE + text_width(trace["name"]) + _GAP
+    return left - _GAP
 
 
 def _sample(entry: Element, trace: Trace, hatching: str) -> None:

@@ -29,7 +29,7 @@ async function draw(target, figure) {
   const plotly = await load();
   if (target.figure !== figure) return; // a newer one came meanwhile
   const plot = target.querySelector(":scope > .plot") ?? target.appendChild(made());
-  const { data, layout } = asThePage(figure, getComputedStyle(document.documentElement));
+  const { data, layout } = asThePage(figure, plot);
   await plotly.react(plot, data, { ...layout, autosize: true, showlegend: false }, // the drawing's legend stays
     { displayModeBar: false, responsive: true });
   target.dataset.drawn = ""; // from now on the drawing shows on paper only
@@ -57,11 +57,19 @@ function load() {
 }
 
 /** The same JSON with every var(--token) looked up, and with letters as large as the page's. */
-function asThePage(value, style, name = "") {
-  if (typeof value === "string") return value.replace(/var\((--[\w-]+)\)/g, (_, token) => style.getPropertyValue(token).trim());
-  if (Array.isArray(value)) return value.map((one) => asThePage(one, style));
+function asThePage(value, plot, name = "") {
+  if (typeof value === "string") return value.replace(/var\((--[\w-]+)\)/g, (_, token) => meaning(token, plot));
+  if (Array.isArray(value)) return value.map((one) => asThePage(one, plot));
   if (!value || typeof value !== "object") return value;
-  const same = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asThePage(one, style, key)]));
+  const same = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asThePage(one, plot, key)]));
   const larger = name.endsWith("font") && same.size;
-  return larger ? { ...same, size: (same.size * parseFloat(style.fontSize)) / NORMAL } : same;
+  return larger ? { ...same, size: (same.size * parseFloat(getComputedStyle(document.documentElement).fontSize)) / NORMAL } : same;
+}
+
+/** A token's value here. Of a colour that is one in the light and another in the dark, only what wears it knows which. */
+function meaning(token, plot) {
+  const value = getComputedStyle(plot).getPropertyValue(token).trim();
+  if (!value.startsWith("light-dark(")) return value;
+  plot.style.color = value;
+  return getComputedStyle(plot).color;
 }

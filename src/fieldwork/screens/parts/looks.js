@@ -1,4 +1,5 @@
-// How the page looks on this viewer's screen: text size, colours, full screen. All but the last live in the address.
+// How the page looks on this viewer's screen: text size, colours, full screen, and whether single keys do anything.
+// All but full screen live in the address.
 import { filtersOf, looks, writeAddress } from "./address.js";
 
 const form = document.getElementById("looks");
@@ -22,13 +23,14 @@ function toggleFullScreen() {
 }
 
 form.addEventListener("change", () => {
-  writeAddress(filtersOf(location.search), { text: form.elements.text.value, theme: form.elements.theme.value });
+  writeAddress(filtersOf(location.search), Object.fromEntries(new FormData(form)));
   show();
   document.dispatchEvent(new Event("looks"));
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => document.dispatchEvent(new Event("looks")));
 fullScreen.addEventListener("click", toggleFullScreen);
 document.addEventListener("keydown", (event) => {
+  if (document.documentElement.dataset.keys === "off") return;
   const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
   if (event.key.toLowerCase() === "f" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) toggleFullScreen();
 });
