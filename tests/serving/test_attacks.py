@@ -5,7 +5,7 @@ import json
 import random
 import re
 import socket
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from http.client import HTTPResponse
 from pathlib import Path
@@ -139,14 +139,13 @@ class Client:
     def send(self, data):
         """All that comes back for these bytes, until the server closes or says no more."""
         with closing(socket.create_connection(("127.0.0.1", self.port), ENOUGH)) as line:
-            line.sendall(data)
-            line.shutdown(socket.SHUT_WR)
+            with suppress(OSError):  # it may close before it has heard all
+                line.sendall(data)
+                line.shutdown(socket.SHUT_WR)
             came = b""
-            try:
+            with suppress(ConnectionResetError):
                 while piece := line.recv(65536):
                     came += piece
-            except ConnectionResetError:
-                pass
             return came
 
     def live(self, page):
