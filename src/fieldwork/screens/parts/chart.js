@@ -29,7 +29,9 @@ async function draw(target, figure) {
   const plotly = await load();
   if (target.figure !== figure) return; // a newer one came meanwhile
   const plot = target.querySelector(":scope > .plot") ?? target.appendChild(made());
-  const { data, layout } = asThePage(figure, plot);
+  const probe = plot.appendChild(document.createElement("i")); // with nothing in it: what is drawn need not be styled again
+  const { data, layout } = asThePage(figure, probe);
+  probe.remove();
   await plotly.react(plot, data, { ...layout, autosize: true, showlegend: false }, // the drawing's legend stays
     { displayModeBar: false, responsive: true });
   target.dataset.drawn = ""; // from now on the drawing shows on paper only
@@ -57,19 +59,19 @@ function load() {
 }
 
 /** The same JSON with every var(--token) looked up, and with letters as large as the page's. */
-function asThePage(value, plot, name = "") {
-  if (typeof value === "string") return value.replace(/var\((--[\w-]+)\)/g, (_, token) => meaning(token, plot));
-  if (Array.isArray(value)) return value.map((one) => asThePage(one, plot));
+function asThePage(value, probe, name = "") {
+  if (typeof value === "string") return value.replace(/var\((--[\w-]+)\)/g, (_, token) => meaning(token, probe));
+  if (Array.isArray(value)) return value.map((one) => asThePage(one, probe));
   if (!value || typeof value !== "object") return value;
-  const same = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asThePage(one, plot, key)]));
+  const same = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asThePage(one, probe, key)]));
   const larger = name.endsWith("font") && same.size;
   return larger ? { ...same, size: (same.size * parseFloat(getComputedStyle(document.documentElement).fontSize)) / NORMAL } : same;
 }
 
 /** A token's value here. Of a colour that is one in the light and another in the dark, only what wears it knows which. */
-function meaning(token, plot) {
-  const value = getComputedStyle(plot).getPropertyValue(token).trim();
+function meaning(token, probe) {
+  const value = getComputedStyle(probe).getPropertyValue(token).trim();
   if (!value.startsWith("light-dark(")) return value;
-  plot.style.color = value;
-  return getComputedStyle(plot).color;
+  probe.style.color = value;
+  return getComputedStyle(probe).color;
 }
