@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+OURS = 0o700  # rights of a folder that nobody but this user can enter
 _HERE = Path(__file__).resolve().parent
 
 
@@ -83,7 +84,7 @@ class Folders:
 
         One that is there keeps the rights that people gave it: they may share its inbox.
         """
-        make_folder(self.root, 0o700)
+        make_folder(self.root, OURS)
 
 
 class _Team(Folders):

@@ -12,7 +12,7 @@ from typing import Any
 
 from fieldwork import inspection as inspections
 from fieldwork.errors import FieldworkError, KeepingError
-from fieldwork.folders import make_folder, sync_folder, sync_tree
+from fieldwork.folders import OURS, make_folder, sync_folder, sync_tree
 from fieldwork.keeping.members import FORMAT, LONGEST_MANIFEST, MANIFEST, inside, place_of_data
 from fieldwork.ledger import Ledger
 
@@ -47,7 +47,7 @@ def restore(backup: Path, folder: Path) -> Restored:
     make_folder(folder.parent)
     aside = folder.parent / f".{folder.name}.restoring"
     shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(0o700)
+    aside.mkdir(OURS)
     try:
         manifest = _unpacked(backup, aside)
         _arrange(aside, manifest)
@@ -144,7 +144,7 @@ def _arrange(folder: Path, manifest: Mapping[str, Any]) -> None:
     root = folder / place
     root.parent.mkdir(parents=True, exist_ok=True)
     (folder / "data").rename(root)
-    root.chmod(0o700)
+    root.chmod(OURS)
 
 
 def _proved(backup: Path, folder: Path, manifest: Mapping[str, Any]) -> int:

@@ -60,9 +60,9 @@ export function rotate(main) {
   const place = bar.appendChild(document.createElement("span"));
 
   document.addEventListener("keydown", (event) => {
-    if (document.documentElement.dataset.keys === "off") return;
     const ours = bar.contains(event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || (!ours && event.target.closest(OWN_KEYS))) return run(false);
+    if (document.documentElement.dataset.keys === "off") return;
     if (event.key === "ArrowLeft") back.click();
     else if (event.key === "ArrowRight") forth.click();
     else if (event.key === " " && !ours) play.click();

@@ -21,7 +21,7 @@ from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from fieldwork.errors import ServingError
-from fieldwork.folders import Folders, sync_folder
+from fieldwork.folders import OURS, Folders, make_folder, sync_folder
 from fieldwork.serving.door.roles import Role
 
 SHORTEST, LONGEST = 12, 200  # characters of a password
@@ -124,7 +124,7 @@ class Accounts:
 
     def _change(self, update: Callable[[_Kept], dict[str, Any]]) -> None:
         try:
-            self.path.parent.mkdir(0o700, parents=True, exist_ok=True)
+            make_folder(self.path.parent, OURS)
             with FileLock(self.path.with_suffix(".lock")):
                 kept = self._read()
                 self._write(kept.model_copy(update=update(kept)))
