@@ -9,7 +9,8 @@ from urllib.request import urlopen
 import openpyxl
 import pytest
 
-from fieldwork import sources
+from fieldwork import papers, sources
+from fieldwork.errors import PackError
 
 POISONED = (
     "json pathlib icalendar duckdb docx lxml ipykernel ipython_config jupyter_config voila sitecustomize"
@@ -53,6 +54,18 @@ def test_no_reader_runs_it(poisoned, monkeypatch):
     monkeypatch.chdir(poisoned)
     for name, data in (("answers.xlsx", workbook()), ("meetings.ics", CALENDAR)):
         assert sources.read(name, data).tables
+
+
+def test_no_browser_prints_that_lies_there(poisoned, monkeypatch):
+    monkeypatch.chdir(poisoned)
+    monkeypatch.setenv("PATH", ".")  # Windows looks there by itself
+    for named in ("FIELDWORK_CHROMIUM", "ProgramFiles", "ProgramFiles(x86)", "LocalAppData"):
+        monkeypatch.delenv(named, raising=False)
+    browser = poisoned / "chromium"
+    browser.write_text("#!/bin/sh\n: >chromium.ran\n")
+    browser.chmod(0o700)
+    with pytest.raises(PackError, match="no browser is found"):
+        papers.to_pdf("<html><head></head></html>")
 
 
 def test_no_kernel_of_a_screen_runs_it(poisoned, opened_in, tmp_path):

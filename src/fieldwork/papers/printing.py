@@ -110,7 +110,8 @@ def _browser() -> str:
 def _browsers() -> Iterator[str]:
     if named := os.environ.get("FIELDWORK_CHROMIUM"):
         yield named
-    yield from filter(None, map(shutil.which, _NAMES))
+    found = filter(None, map(shutil.which, _NAMES))
+    yield from (path for path in found if Path(path).is_absolute())  # Windows looks in the working folder too
     for variable in ("ProgramFiles", "ProgramFiles(x86)", "LocalAppData"):
         if folder := os.environ.get(variable):
             yield from (str(path) for name in _ON_WINDOWS if (path := Path(folder) / name).is_file())

@@ -28,9 +28,8 @@ class Figures:
         self._kept: dict[tuple[Any, ...], Rows] = {}
         self.name = path.stem  # such as 000123
         self.published = datetime.fromtimestamp(path.stat().st_mtime)
-        self.path_by: Callable[[datetime], Path | None] = lambda _: (
-            None
-        )  # where a snapshot of then is, if kept
+        # Where a snapshot of then is, if one is kept.
+        self.path_by: Callable[[datetime], Path | None] = lambda _: None
 
     def ask(self, query: str, **parameters: Any) -> Rows:
         """The rows of a query; QueryError or SnapshotError where there are none."""

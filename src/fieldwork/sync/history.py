@@ -3,7 +3,6 @@
 from datetime import datetime
 from pathlib import Path
 
-from fieldwork import database
 from fieldwork.errors import SnapshotError
 from fieldwork.ledger import Ledger
 from fieldwork.sync import build, publish
@@ -25,8 +24,9 @@ def as_at(setup: Setup, moment: datetime) -> Path:
     if not entries:
         raise SnapshotError(str(folders.ledger), f"nothing had been received by {moment:%d/%m/%Y %H:%M}.")
     content = build.content(setup, entries)
-    if content == publish.current_content(folders):
-        return database.current(folders)
+    newest = publish.newest(folders)
+    if newest and newest.content == content:
+        return newest.path
     path = folders.snapshots / "as_at" / f"{content[:16]}.duckdb"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

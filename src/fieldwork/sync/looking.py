@@ -68,8 +68,9 @@ class Look:
         shelf.clean(self._folders)
         self._seen = {entry.name: _seen(entry) for entry in self._ledger.entries()}
         self._settling, self.is_waiting = Settling(), False
-        self._shown = _shown(self._folders, self._ledger.entries())
-        self._content = publish.current_content(self._folders)
+        newest = publish.newest(self._folders)
+        self._shown = _shown(self._folders, self._ledger.entries(), newest)
+        self._content = publish.content_shown(self._folders, newest)
 
     def __call__(self, now: datetime, on_progress: Progress | None = None) -> Outcome:
         """Receive what is new and whole, then publish. `now` is aware."""
@@ -128,9 +129,8 @@ class Look:
             self._seen[entry.name] = _seen(entry)
 
 
-def _shown(folders: Folders, entries: Sequence[Entry]) -> int:
+def _shown(folders: Folders, entries: Sequence[Entry], newest: publish.Receipt | None) -> int:
     """How many of the entries the newest snapshot was made from. LedgerError where it was from others."""
-    newest = publish.newest(folders)
     if newest is None:
         return len(entries) if shelf.published(folders) else 0
     places = {"": 0, **{entry.chain: entry.number for entry in entries}}

@@ -100,13 +100,12 @@ def newest(folders: Folders) -> Receipt | None:
         return None
 
 
-def current_content(folders: Folders) -> str | None:
-    """What the newest snapshot was made from; None where others do not see it, or one does not open."""
-    said = newest(folders)
-    return said.content if said and _shown(folders, said.path.name) else None
+def content_shown(folders: Folders, said: Receipt | None) -> str | None:
+    """What everybody sees the newest snapshot of; None where others do not see it, or one does not open."""
+    return said.content if said and _is_shown(folders, said.path.name) else None
 
 
-def _shown(folders: Folders, name: str) -> bool:
+def _is_shown(folders: Folders, name: str) -> bool:
     try:
         others = [database.current(shown) for shown in (folders.team, folders.wall)]
         for other in others:
