@@ -19,7 +19,7 @@ from pathlib import Path
 from crowd import Browser, Group
 from host import Host
 from playwright.sync_api import sync_playwright
-from report import Found, markdown, write
+from report import Found, markdown, megabytes, write
 
 from inspection import Office, Running
 
@@ -81,7 +81,11 @@ def _clients(screens: tuple[str, ...]) -> list[str]:
 
 
 def _live(found: Found, office: Office, server: Running, watch: Running, minutes: float) -> None:
-    """A note every ten seconds; memory, kernels and processor time read every minute."""
+    """A note every ten seconds; memory, kernels and processor time read every minute.
+
+    Memory is read before a note, at rest, so that every reading is of the same state; and once as the note's
+    snapshot is published, since a kernel then holds two of them for a moment.
+    """
     begun = reading = time.monotonic()
     number = 0
     while time.monotonic() < begun + 60 * minutes:
@@ -96,11 +100,13 @@ def _live(found: Found, office: Office, server: Running, watch: Running, minutes
             found.late += 1
         else:
             found.published[Path(name).stem] = at
-        if time.monotonic() >= reading:
+        counted = time.monotonic() >= reading
+        if counted:
+            found.most = max(found.most, megabytes(server))
+        time.sleep(max(0.0, due - time.monotonic()))
+        if counted:
             found.read((time.monotonic() - begun) / 60, server, watch)
             reading += READING
-        time.sleep(max(0.0, due - time.monotonic()))
-    found.read((time.monotonic() - begun) / 60, server, watch)
 
 
 def _vanish(server: Running, group: Group, browser: Browser) -> float:
