@@ -19,7 +19,7 @@ class Power:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._bytes: dict[Inode, bytes] = {}
+        self._bytes: dict[Inode, tuple[bytes, int]] = {}  # and when they were modified, in nanoseconds
         self._names: dict[Inode, dict[str, Inode]] = {}  # of folders
         self._held: dict[Inode, int] = {}  # open: the number of what was removed is given to nothing else
         for path in [root, *root.rglob("*")]:
@@ -30,7 +30,7 @@ class Power:
         if path.is_dir():
             self._names[inode] = {one.name: self._hold(one) for one in path.iterdir()}
         elif path.is_file():
-            self._bytes[inode] = path.read_bytes()
+            self._bytes[inode] = _now(path)
 
     def told(self, call: str, arguments: Any) -> None:
         """A call that was done: only syncing makes anything sure."""
@@ -62,7 +62,12 @@ class Power:
             if child in self._names:
                 self._folder(child, to / name, now, names=names, data=data)
                 continue
-            kept = now[child].read_bytes() if data and child in now else self._bytes.get(child, b"")
+            kept, modified = self._bytes.get(child, (b"", 0))
+            if data and child in now:
+                kept, modified = _now(now[child])
             (to / name).write_bytes(kept)
-            if child in now:
-                os.utime(to / name, ns=(now[child].stat().st_mtime_ns,) * 2)
+            os.utime(to / name, ns=(modified, modified))
+
+
+def _now(path: Path) -> tuple[bytes, int]:
+    return path.read_bytes(), path.stat().st_mtime_ns

@@ -113,7 +113,8 @@ class Step(ABC):
             answer = self.chance.choice(["yes", "no"])
             rows = f"A{number},2.1.1,{answer},{SAID_BY}:{self.chance.randint(0, 59):02}\n"
             path.write_text(f"case_id,question,answer,recorded_at\n{rows * self.chance.randint(1, 40)}")
-            moment = (NOW - timedelta(days=2)).timestamp()  # sync does not wait whether half of it grows
+            # So long ago that sync does not wait whether half of it grows; each version at a time of its own.
+            moment = (NOW - timedelta(days=2, seconds=self.chance.randrange(86_400))).timestamp()
             os.utime(path, (moment, moment))
 
     def receive(self) -> None:
