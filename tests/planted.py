@@ -1,5 +1,6 @@
 """An inspection with an unmistakable word in every text that people write, and in the name of every file."""
 
+import os
 import re
 import subprocess
 import sys
@@ -87,7 +88,9 @@ def plant(declared: Path) -> None:
         (inbox / f"{WORD} {name}.csv").write_text(rows.replace("*", WORD) + "\n", "utf-8")
     (inbox / f"{WORD} cases.csv").write_text(_cases(), "utf-8")
     (inbox / f"{WORD} answers.csv").write_text(_answers(), "utf-8")
-    (inbox / f"{WORD}.docx").write_bytes(WORD.encode())
+    unreadable = inbox / f"{WORD}.docx"
+    unreadable.write_bytes(WORD.encode())
+    os.utime(unreadable, (0, 0))  # of another day: sync does not wait for the rest
     sync.once(sync.load(str(declared)), lambda: datetime.now(UTC))
 
 

@@ -17,7 +17,7 @@ from fieldwork.keeping import members
 from fieldwork.ledger import Ledger
 
 NOW = datetime(2019, 1, 7, 9, 0, tzinfo=UTC)
-LARGE = os.urandom(300_000)
+LARGE = os.urandom(300_000) + b"\n"  # with its end: sync waits for no more of it
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def assessment(reference, assessor, section="1"):
 
 
 def test_long_texts_are_told_with_their_places_and_make_no_screen_longer(office):
-    office.drop("good.csv", "\n".join([HEADINGS, *(case(f"{at}").strip() for at in range(101, 104))]))
+    office.drop("good.csv", "".join([f"{HEADINGS}\n", *(case(f"{at}") for at in range(101, 104))]))
     office.sync()
     before = len(json.dumps(CompletionScreen.open(str(office.setup.inspection.path)).content({})))
     rows = [
