@@ -83,8 +83,8 @@ def _clients(screens: tuple[str, ...]) -> list[str]:
 def _live(found: Found, office: Office, server: Running, watch: Running, minutes: float) -> None:
     """A note every ten seconds; memory, kernels and processor time read every minute.
 
-    Memory is read before a note, at rest, so that every reading is of the same state; and once as the note's
-    snapshot is published, since a kernel then holds two of them for a moment.
+    Memory is read before a note, at rest, so that every reading is of the same state; and as the note before
+    is published, when some kernels have let the older snapshot go and not yet read all of the newer.
     """
     begun = reading = time.monotonic()
     number = 0
