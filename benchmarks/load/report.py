@@ -36,7 +36,6 @@ class Found:
     spread: list[list[float]] = field(default_factory=list)
     late: int = 0  # notes that were not published when the next one was typed
     memory: list[tuple[float, float]] = field(default_factory=list)  # (minute, MB at rest)
-    most: float = 0.0  # MB as a snapshot was published
     kernels: int = 0  # the most at once
     server_cpu: float = 0.0  # seconds
     sync_cpu: float = 0.0
@@ -46,8 +45,8 @@ class Found:
     errors: list[str] = field(default_factory=list)
 
     def read(self, minute: float, server: Running, watch: Running) -> None:
-        """To be called at rest."""
-        self.memory.append((minute, megabytes(server)))
+        """At rest. Memory as proportional set size: what processes share is divided among them."""
+        self.memory.append((minute, sum(map(_pss, server.tree())) / _MB))
         self.kernels = max(self.kernels, len(server.kernels()))
         self.server_cpu, self.sync_cpu = sum(map(_seconds, server.tree())), sum(map(_seconds, watch.tree()))
 
@@ -105,8 +104,7 @@ def markdown(found: Found) -> str:
         f"{len(found.published)} publishes; {found.late} notes took more than ten seconds to be published, "
         f"and are not counted. A viewer has a publish after {median(each):.2f} s (median), "
         f"{_p95(each):.2f} s (95 %), {max(each):.2f} s (at most). Memory of server and kernels at first, "
-        f"after five minutes, half-way and at the end: {sizes} MB at rest, at most {found.most:.0f} MB as a "
-        f"snapshot is published. The server and its kernels took "
+        f"after five minutes, half-way and at the end: {sizes} MB at rest. The server and its kernels took "
         f"{found.server_cpu / core:.0f} % of one core, building the snapshots {found.sync_cpu / core:.0f} %, "
         f"their start included. {found.host}",
         "",
@@ -135,11 +133,6 @@ def _commit() -> str:
 
 def _p95(times: list[float]) -> float:
     return quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
-
-
-def megabytes(server: Running) -> float:
-    """Of server and kernels, as proportional set size: what processes share is divided among them."""
-    return sum(map(_pss, server.tree())) / _MB
 
 
 def _pss(process: psutil.Process) -> float:

@@ -19,7 +19,7 @@ from pathlib import Path
 from crowd import Browser, Group
 from host import Host
 from playwright.sync_api import sync_playwright
-from report import Found, markdown, megabytes, write
+from report import Found, markdown, write
 
 from inspection import Office, Running
 
@@ -83,8 +83,8 @@ def _clients(screens: tuple[str, ...]) -> list[str]:
 def _live(found: Found, office: Office, server: Running, watch: Running, minutes: float) -> None:
     """A note every ten seconds; memory, kernels and processor time read every minute.
 
-    Memory is read before a note, at rest, so that every reading is of the same state; and as the note before
-    is published, when some kernels have let the older snapshot go and not yet read all of the newer.
+    They are read before a note, at rest, so that each is of the same state: as a note is published, some
+    kernels have let the older snapshot go and not yet read all of the newer.
     """
     begun = reading = time.monotonic()
     number = 0
@@ -100,11 +100,8 @@ def _live(found: Found, office: Office, server: Running, watch: Running, minutes
             found.late += 1
         else:
             found.published[Path(name).stem] = at
-        counted = time.monotonic() >= reading
-        if counted:
-            found.most = max(found.most, megabytes(server))
         time.sleep(max(0.0, due - time.monotonic()))
-        if counted:
+        if time.monotonic() >= reading:
             found.read((time.monotonic() - begun) / 60, server, watch)
             reading += READING
 
